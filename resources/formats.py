@@ -1,4 +1,4 @@
-"""Dates, times, numbers and lists as people read them, in the current language. Through Babel; it formats, it never parses."""
+"""Dates, times, numbers and lists as people read them, in the current language (Babel). It formats, it never parses."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def money(value: Number) -> str:
 
 def signed(value: Number, places: int | None = None) -> str:
     """«+22», «−3», «0»: a change, with a true minus sign."""
-    size = number(abs(value), places)
+    size = number(-value if value < 0 else value, places)
     if value == 0 or not any(digit in size for digit in "123456789"):
         return size
     return ("+" if value > 0 else _MINUS) + size

@@ -12,7 +12,7 @@ _current: stdlib_gettext.NullTranslations = stdlib_gettext.NullTranslations()
 _language = "en"
 
 
-def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
+def N_(message: str) -> str:  # the customary gettext name
     """Marks a sentence for translation where it cannot be translated yet (at import time)."""
     return message
 
