@@ -1,0 +1,171 @@
+"""Opening the office's file: pragmas on every connection, one way to write, words instead of error codes."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3 as stdlib_sqlite
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import peewee
+from sqlcipher3 import dbapi2 as driver
+
+from models.office.rights import require
+from models.problems import Problem, Refused
+from models.storage import tables
+from resources.words import N_
+
+if TYPE_CHECKING:
+    from models.audit.chain import Entry
+    from models.office.desk import Desk
+
+APPLICATION_ID = 0x52435054  # "RCPT"
+OLDEST_SQLITE = (3, 51, 3)  # older ones may corrupt the file when the WAL is reset
+PRAGMAS = {
+    "foreign_keys": 1,
+    "synchronous": 2,
+    "busy_timeout": 5000,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "secure_delete": 1,
+    "recursive_triggers": 1,
+    "mmap_size": 0,
+    "query_only": 1,  # lifted only inside a transaction: a write outside of one raises
+}
+
+if driver.sqlite_version_info < OLDEST_SQLITE:
+    raise RuntimeError(f"SQLite {driver.sqlite_version} is too old; install sqlcipher3 0.6.4 or newer")
+
+
+class _File(peewee.SqliteDatabase):
+    """peewee over sqlcipher3, with a thread that is kept away from the database."""
+
+    forbidden_thread: int | None = None
+
+    def _connect(self) -> Any:
+        if threading.get_ident() == self.forbidden_thread:
+            raise RuntimeError("the window's thread must not touch the database")
+        connection = driver.connect(
+            self.database, isolation_level=None, timeout=5, check_same_thread=False, **self.connect_params
+        )
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            for name, value in PRAGMAS.items():
+                connection.execute(f"PRAGMA {name}={value}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
+        if threading.get_ident() == self.forbidden_thread:
+            raise RuntimeError("the window's thread must not touch the database")
+        return super().execute_sql(sql, params)
+
+
+class Database:
+    """One open office file. Connections belong to threads; writing happens only inside `transaction`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = _File(str(path), thread_safe=True, autoconnect=True)
+        tables.current.initialize(self._file)
+
+    def forbid_this_thread(self) -> None:
+        """From now on the calling thread (the window's) may not use the database."""
+        self._file.close()
+        self._file.forbidden_thread = threading.get_ident()
+
+    @contextlib.contextmanager
+    def transaction(self, action: str, desk: Desk) -> Iterator[Entry]:
+        """BEGIN IMMEDIATE … COMMIT with the actor's right checked first and the audit row written last, inside.
+
+        Raises Refused where the right is missing; rolls back on any exception.
+        """
+        from models.audit.chain import Entry, append
+
+        require(desk.actor, action)
+        with self.writing():
+            entry = Entry(action)
+            yield entry
+            append(desk, entry)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """A bare write transaction for migrations and the moment before there is an office; others use `transaction`."""
+        self._file.execute_sql("PRAGMA query_only=0")
+        try:
+            with self._file.atomic("IMMEDIATE"):
+                yield
+        finally:
+            with contextlib.suppress(peewee.DatabaseError):
+                self._file.execute_sql("PRAGMA query_only=1")
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several reads that see the same moment."""
+        with self._file.atomic("DEFERRED"):
+            yield
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """All rows of one statement; for the storage layer and the engine's own words only."""
+        return list(self._file.execute_sql(sql, values).fetchall())
+
+    def run(self, sql: str, *values: Any) -> int:
+        """Runs one statement and tells how many rows it changed."""
+        return int(self._file.execute_sql(sql, values).rowcount)
+
+    def run_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
+        """`executemany` on this thread's connection, for bulk writing inside a transaction."""
+        self._file.connection().executemany(sql, rows)
+
+    def connection(self) -> Any:
+        """This thread's driver connection, for the backup API."""
+        return self._file.connection()
+
+    def data_version(self) -> int:
+        """Changes when another connection has written to the file."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+    def leave_thread(self) -> None:
+        """Closes the calling thread's connection."""
+        if not self._file.is_closed():
+            self._file.close()
+
+    def close(self) -> None:
+        """Closes the connection of the calling thread; lanes close their own."""
+        self._file.forbidden_thread = None
+        self.leave_thread()
+
+
+def in_words(error: BaseException) -> Problem | None:
+    """A sentence for a failure of the world around the database, or None where the error is ours."""
+    text = str(error).lower()
+    if isinstance(error, OSError) and error.errno == 28:
+        text = "disk is full"
+    known = (
+        ("full", "disk-full", N_("The disk is full. Free some space and save again; everything saved before is safe.")),
+        ("locked", "locked", N_("The office file is busy in another program. Try again in a moment; nothing is lost.")),
+        ("busy", "locked", N_("The office file is busy in another program. Try again in a moment; nothing is lost.")),
+        ("readonly", "read-only", N_("The office file cannot be written. Check the rights to its folder; what was saved before is safe.")),
+        ("malformed", "damaged", N_("The office file is damaged. Restore the latest copy from the “copies” folder.")),
+        ("not a database", "not-ours", N_("This file is not an office file.")),
+        ("disk i/o error", "io", N_("The disk did not answer. Check it and try again; what was saved before is safe.")),
+        ("unable to open", "no-open", N_("The office file cannot be opened. Check that its folder exists and may be written.")),
+    )  # fmt: skip
+    if not isinstance(error, (peewee.DatabaseError, driver.Error, stdlib_sqlite.Error, OSError)):
+        return None
+    for part, code, message in known:
+        if part in text:
+            return Problem(code, message)
+    return None
+
+
+def refused_in_words(error: BaseException) -> Refused:
+    """The same as a refusal; an unknown error is raised as it is."""
+    problem = in_words(error)
+    if problem is None:
+        raise error
+    return Refused(problem)

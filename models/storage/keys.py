@@ -1,0 +1,37 @@
+"""Stored keys by which names are found and compared; made in Python, because triggers know only built-in functions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w\s]+")
+
+
+def cleaned(text: str) -> str:
+    """What a person typed without what nobody can see: NFC, no control or format characters but joiners, trimmed."""
+    normal = unicodedata.normalize("NFC", text)
+    kept = (c for c in normal if c in "\n\t\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return "".join(kept).strip()
+
+
+def one_line(text: str) -> str:
+    """Cleaned text with every run of white space made one space."""
+    return _SPACES.sub(" ", cleaned(text)).strip()
+
+
+def search_key(text: str) -> str:
+    """Case, ё and spaces aside: «Семёнов  Пётр» → «семенов петр»; hyphens and dots become spaces."""
+    folded = cleaned(text).casefold().replace("ё", "е")
+    return _SPACES.sub(" ", _NOT_WORD.sub(" ", folded)).strip()
+
+
+def sort_key(text: str) -> str:
+    """Russian order as a plain string: ё stands right after е, letters before their case."""
+    return one_line(text).casefold().replace("ё", "е\u0451")
+
+
+def digits_of(text: str) -> str:
+    """Only the ASCII digits."""
+    return "".join(c for c in text if c in "0123456789")
