@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ class ClassifierRow:
 
 
 def short_code(code: str) -> str:
-    """The code without trailing blocks of zeros: "0005.0005.0000.0000" is "0005.0005". Codes are words, never numbers."""
+    """The code without trailing blocks of zeros: "0005.0005.0000.0000" is "0005.0005". Never a number."""
     blocks = code.strip().split(".")
     while len(blocks) > 1 and blocks[-1] == _EMPTY_BLOCK:
         blocks.pop()
@@ -36,8 +37,8 @@ def parent_code(code: str) -> str | None:
 
 
 def _lines(name: str) -> Iterator[dict[str, str]]:
-    with (resources.files("resources") / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    text = (resources.files("resources") / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(io.StringIO(text))
 
 
 @cache

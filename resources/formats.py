@@ -12,7 +12,7 @@ import babel.lists
 import babel.numbers
 from babel.core import Locale
 
-from resources.words import PSEUDO, language, ngettext, translate
+from resources.words import PSEUDO, _, language, ngettext
 
 Number = int | float | Decimal
 
@@ -112,10 +112,10 @@ def duration_minutes(minutes: int) -> str:
     """«12 мин», «1 ч 5 мин»: a wait or a length, in whole minutes."""
     hours, rest = divmod(max(0, minutes), 60)
     if not hours:
-        return translate("{n} min").format(n=rest)
+        return _("{n} min").format(n=rest)
     if not rest:
-        return translate("{hours} h").format(hours=hours)
-    return translate("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
 def days_count(days: int) -> str:
