@@ -1,0 +1,195 @@
+"""Work beside the window: three lanes of threads, results brought home to bound slots by one signal.
+
+Knows nothing of offices or pages; never pumps the event loop.
+"""
+
+from __future__ import annotations
+
+import functools
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any, Literal
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+
+Lane = Literal["quick", "slow", "outside"]
+LANES: dict[Lane, int] = {"quick": 1, "slow": 1, "outside": 2}  # threads; one thread keeps its jobs in order
+WATCH_MS = 100
+PATIENCE = 5.0  # seconds that closing waits for a cancelled reader or printer
+
+
+class Cancelled(Exception):
+    """The person no longer wants the answer; met with silence."""
+
+
+class Job:
+    """One piece of work on its way. The work itself sees it as its progress and calls `step`."""
+
+    def __init__(
+        self,
+        work: Callable[[Job], Any],
+        then: Callable[[Any], object] | None,
+        failed: Callable[[BaseException], object] | None,
+        watch: Callable[[int, int], object] | None,
+    ) -> None:
+        self.work, self.then, self.failed, self.watch = work, then, failed, watch
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.cancelled = False
+        self._state = (0, 0)
+        self._shown = (0, 0)
+
+    def cancel(self) -> None:
+        """The work stops at its next step, and nothing is told."""
+        self.cancelled = True
+
+    def step(self, done: int, total: int) -> None:
+        """Called by the work now and then; raises Cancelled."""
+        self._state = (done, total)
+        if self.cancelled:
+            raise Cancelled
+
+    def run(self) -> None:
+        """On the lane's thread."""
+        if self.cancelled:
+            return
+        try:
+            self.result = self.work(self)
+        except BaseException as error:  # whatever it is, the main thread decides
+            self.error = error
+
+    def tell_progress(self) -> None:
+        """On the main thread, by the runner's timer."""
+        if self.watch is not None and self._state != self._shown and not self.cancelled and is_alive(self.watch):
+            self._shown = self._state
+            self.watch(*self._state)
+
+    def tell(self) -> None:
+        """On the main thread: the result or the error goes to its slot, unless nobody is there any more."""
+        if self.cancelled or isinstance(self.error, Cancelled):
+            return
+        if self.error is not None:
+            if self.failed is None:
+                raise self.error
+            if is_alive(self.failed):
+                self.failed(self.error)
+        elif self.then is not None and is_alive(self.then):
+            self.then(self.result)
+
+
+def owner_of(slot: Callable[..., object]) -> object | None:
+    """The object to which a bound method, or a partial of one, belongs."""
+    while isinstance(slot, functools.partial):
+        slot = slot.func
+    return getattr(slot, "__self__", None)
+
+
+def is_alive(slot: Callable[..., object]) -> bool:
+    """Whether the slot's QObject still exists; a plain function always does."""
+    owner = owner_of(slot)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+class JobRunner(QObject):
+    """The lanes. `leave` is called by each thread as its last act (to close its connections)."""
+
+    _came_home = Signal(object)
+    busy_changed = Signal(bool)  # whether any slow or outside work is under way
+
+    def __init__(self, leave: Callable[[], None] = lambda: None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._leave = leave
+        self._queues: dict[Lane, queue.SimpleQueue[Job | None]] = {}
+        self._threads: dict[Lane, list[threading.Thread]] = {}
+        self._under_way: dict[Job, Lane] = {}
+        self._closed = False
+        self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self._on_watch)
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[[Job], Any],
+        then: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        watch: Callable[[int, int], object] | None = None,
+    ) -> Job:
+        """Queues `work(job)` on a lane; `then(result)` or `failed(error)` is called on the main thread."""
+        job = Job(work, then, failed, watch)
+        if self._closed:
+            job.cancel()
+            return job
+        if lane not in self._queues:
+            self._start(lane)
+        was_busy = self.is_busy()
+        self._under_way[job] = lane
+        self._queues[lane].put(job)
+        if watch is not None and not self._watch.isActive():
+            self._watch.start()
+        if not was_busy and self.is_busy():
+            self.busy_changed.emit(True)
+        return job
+
+    def is_busy(self) -> bool:
+        """Whether slow or outside work is under way."""
+        return any(lane != "quick" for lane in self._under_way.values())
+
+    def is_idle(self) -> bool:
+        """Whether nothing at all is under way."""
+        return not self._under_way
+
+    def close(self) -> None:
+        """Every quick job is finished first, for it may be somebody's write; readers and printers are cancelled."""
+        if self._closed:
+            return
+        self._closed = True
+        self._watch.stop()
+        for job, lane in self._under_way.items():
+            if lane != "quick":
+                job.cancel()
+        for lane, threads in self._threads.items():
+            for _thread in threads:
+                self._queues[lane].put(None)
+        for lane, threads in self._threads.items():
+            for thread in threads:
+                thread.join(None if lane == "quick" else PATIENCE)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)  # the last answers, to those who are still here
+
+    def _start(self, lane: Lane) -> None:
+        jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._queues[lane] = jobs
+        self._threads[lane] = [
+            threading.Thread(target=self._work_through, args=(jobs,), name=f"{lane}-{number}", daemon=True)
+            for number in range(LANES[lane])
+        ]
+        for thread in self._threads[lane]:
+            thread.start()
+
+    def _work_through(self, jobs: queue.SimpleQueue[Job | None]) -> None:
+        try:
+            while (job := jobs.get()) is not None:
+                job.run()
+                self._came_home.emit(job)
+        finally:
+            self._leave()
+
+    @Slot(object)
+    def _on_came_home(self, job: Job) -> None:
+        was_busy = self.is_busy()
+        self._under_way.pop(job, None)
+        if was_busy and not self.is_busy():
+            self.busy_changed.emit(False)
+        job.tell_progress()
+        job.tell()
+
+    @Slot()
+    def _on_watch(self) -> None:
+        watched = [job for job in self._under_way if job.watch is not None]
+        for job in watched:
+            job.tell_progress()
+        if not watched:
+            self._watch.stop()
