@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from models.changes import Changes
 from models.office import queries
+from models.office.desk import Actor
 from models.problems import Problem, Refused
 from models.storage.engine import in_words
 from resources.words import N_, _
 from ui.shell.jobs import Job, JobRunner, Lane, is_alive, owner_of
 
 if TYPE_CHECKING:
-    from models.office.desk import Actor, Desk
+    from models.office.desk import Desk
     from models.office.queries import OfficeFacts
 
 Told = Callable[..., object]
@@ -64,6 +65,7 @@ class Office(QObject):
         self._done: list[Changes] = []  # what can be taken back, the latest last
         self._asked: WeakValueDictionary[tuple[int, Hashable], Job] = WeakValueDictionary()
         self._file_version: int | None = None
+        self.day_changed.connect(self.refresh_facts)
 
     # --- what is known at once -------------------------------------------------------------------------------
 
@@ -175,10 +177,10 @@ class Office(QObject):
 
     def set_actor(self, staff_id: int) -> None:
         """Another person sits down; what the one before did is no longer theirs to undo."""
-        self.ask(queries.actor, staff_id, then=self._on_actor, topic="actor")
-
-    def _on_actor(self, actor: Actor) -> None:
-        self._desk = self._desk.of(actor)
+        person = self.facts.person(staff_id)
+        if person is None or person.id == self.actor.staff_id:
+            return
+        self._desk = self._desk.of(Actor(person.id, person.name, person.role))
         self._done.clear()
         self.actor_changed.emit()
 

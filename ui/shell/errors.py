@@ -1,0 +1,161 @@
+"""The unexpected: a rotating log without visitor data, and a dialog with a text to copy. The program goes on."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, Slot, qInstallMessageHandler, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from resources.words import _
+from ui.shell.jobs import Cancelled
+from ui.theme import sizes
+from ui.theme.text import label
+from ui.widgets.buttons import Button
+
+LOG_NAME = "reception.log"
+LOG_BYTES = 500_000
+LOGS_KEPT = 3
+
+log = logging.getLogger("reception")
+
+
+class _QuietFile(RotatingFileHandler):
+    """A log that cannot be written (a full disk) must not disturb the work."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        pass
+
+
+def frames_of(error: BaseException) -> str:
+    """The error's type and where it went through. Neither its words nor any value: they may name a visitor."""
+    lines = []
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+        for frame in traceback.extract_tb(seen.__traceback__):
+            lines.append(f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}")
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return "\n".join(lines)
+
+
+def _short(file_name: str) -> str:
+    """The path from the program's folder or the library's name on; home folders name people."""
+    parts = Path(file_name).parts
+    return "/".join(parts[-3:])
+
+
+class Errors(QObject):
+    """Owns the log and the report dialog."""
+
+    _reported = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.log_file = folder / LOG_NAME
+        self._dialog: ReportDialog | None = None
+        self._reported.connect(self._on_reported)
+        self._handler: logging.Handler | None = None
+
+    def install(self) -> None:
+        """From now on nothing unexpected passes in silence."""
+        self.open_log()
+        sys.excepthook = self._on_exception
+        threading.excepthook = lambda args: self.report(args.exc_value) if args.exc_value is not None else None
+        qInstallMessageHandler(on_qt_message)
+
+    def open_log(self) -> None:
+        try:
+            self._handler = _QuietFile(
+                self.log_file, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8", delay=True
+            )
+        except OSError:
+            return
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.setLevel(logging.INFO)
+        log.addHandler(self._handler)
+
+    def close(self) -> None:
+        if self._handler is not None:
+            log.removeHandler(self._handler)
+            self._handler.close()
+            self._handler = None
+
+    def report(self, error: BaseException) -> None:
+        """Logs the error and shows the dialog; may be called from any thread."""
+        if isinstance(error, (Cancelled, KeyboardInterrupt, SystemExit)):
+            return
+        log.error("%s", frames_of(error))
+        self._reported.emit(error)
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.report(error.with_traceback(trace))
+
+    @Slot(object)
+    def _on_reported(self, error: BaseException) -> None:
+        """One dialog at a time: a flood of errors is read in the log."""
+        if self._dialog is not None and self._dialog.isVisible():
+            return
+        self._dialog = ReportDialog(report_text(error), str(self.log_file))
+        self._dialog.show()
+
+
+def report_text(error: BaseException) -> str:
+    """What a person may send to those who mend the program."""
+    system = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    return f"{system}\n{frames_of(error)}"
+
+
+def on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's own warnings go into the log; its small talk does not."""
+    if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or "propagateSizeHints" in message:
+        return
+    log.warning("Qt: %s", message[:300])
+
+
+class ReportDialog(QDialog):
+    """Says what happened, offers the text, and lets the person go on."""
+
+    def __init__(self, text: str, log_file: str) -> None:
+        super().__init__(QApplication.activeWindow())
+        self.setWindowTitle(_("Unexpected error"))
+        self.setMinimumWidth(560)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, sizes.PAGE)
+        layout.setSpacing(sizes.STEP)
+        layout.addWidget(label(_("Something in the program did not work as it should."), "name", wrap=True))
+        layout.addWidget(label(_("Everything saved is safe, and you can go on working."), wrap=True))
+        layout.addWidget(
+            label(_("The text below helps to mend the program; it holds no data of any visitor."), "small", wrap=True)
+        )
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(_("Text of the report"))
+        self.text.setMinimumHeight(180)
+        layout.addWidget(self.text)
+        layout.addWidget(label(_("It also stands in the log: {file}").format(file=log_file), "small", wrap=True))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(sizes.STEP)
+        self.copy = Button(_("Copy the text"), icon="copy", run=self._copy_text)
+        self.go_on = Button(_("Go on"), kind="main", shortcut="Esc", run=self.accept)
+        buttons.addStretch()
+        buttons.addWidget(self.copy)
+        buttons.addWidget(self.go_on)
+        layout.addLayout(buttons)
+        self.go_on.setFocus()
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.copy.setText(_("Copied"))
