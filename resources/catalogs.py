@@ -99,8 +99,20 @@ def compile_all(sources: Sources) -> None:
     for language in sources.languages:
         path = sources.catalog_path(language)
         if path.is_file():
-            with path.with_suffix(".mo").open("wb") as file:
+            half_made = path.with_suffix(".mo.new")
+            with half_made.open("wb") as file:
                 write_mo(file, read_catalog(path, language))
+            half_made.replace(path.with_suffix(".mo"))
+
+
+def compile_stale(sources: Sources) -> None:
+    """As `compile_all`, but only if a catalog is newer than what was made of it."""
+    for language in sources.languages:
+        path = sources.catalog_path(language)
+        made = path.with_suffix(".mo")
+        if path.is_file() and (not made.is_file() or made.stat().st_mtime < path.stat().st_mtime):
+            compile_all(sources)
+            return
 
 
 def placeholders(text: str) -> set[str]:

@@ -64,7 +64,7 @@ class AppealMonth(Table):
 
     office_id = peewee.IntegerField()
     month = peewee.IntegerField()  # 202611
-    facet = peewee.TextField()  # topic, channel, kind, expert, category, district, district_section
+    facet = peewee.TextField()  # topic, channel, kind, expert, category, district, district_subject
     code = peewee.TextField()
     outcome = peewee.TextField()
     appeals = peewee.IntegerField()

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 from models.office.tables import Topic
 from models.problems import Problem, Refused
 from models.storage.keys import search_key
+from resources import spoken
 from resources.words import N_, language
 
 _CODE = re.compile(r"\d{1,4}(\.\d{1,4}){0,4}")
 ASSIGNABLE = 4  # a question or a subquestion
-_WORD = 5  # letters of a word that are compared: Russian endings differ
-
-# Words that callers use and the classifier does not, by theme; the classifier's own words are read from its names.
-SPOKEN = {
-    "отоплен батаре тепло холодн температур котельн": "0005.0005.0056.1149",
-}
+_STEM = 6  # letters of a classifier's word that are compared: Russian endings differ
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,16 @@ def short_code(text: str) -> str:
 
 def level_of(code: str) -> int:
     return code.count(".") + 1
+
+
+def at_or_under(column: Any, code: str) -> Any:
+    """The condition that a column's code is this one or stands under it; a range, so that an index serves."""
+    return (column == code) | ((column >= code + ".") & (column < code + "/"))
+
+
+def covers(general: str, code: str | None) -> bool:
+    """Whether a code is this one or stands under it."""
+    return code is not None and (code == general or code.startswith(general + "."))
 
 
 def shown_name(row: Topic) -> str:
@@ -100,3 +108,88 @@ def name_of(code: str | None) -> str:
     """The topic's own name, or an empty string."""
     row = Topic.get_or_none(Topic.code == code) if code else None
     return shown_name(row) if row else ""
+
+
+def short_name(code: str | None, name: str = "") -> str:
+    """What stands on chips and blocks: the everyday name where there is one, else the classifier's."""
+    everyday = spoken.topics().get(code or "")
+    return everyday.short(language()) if everyday else (name or name_of(code))
+
+
+def short_names(codes: list[str]) -> dict[str, str]:
+    """Short names of many codes in one statement."""
+    everyday = spoken.topics()
+    missing = [code for code in set(codes) if code and code not in everyday]
+    names = {row.code: shown_name(row) for row in Topic.select().where(Topic.code.in_(missing))} if missing else {}
+    return {code: everyday[code].short(language()) if code in everyday else names.get(code, code) for code in codes if code}
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A topic that the words of a question point to."""
+
+    code: str
+    short: str
+    name: str
+    path: str
+    bring: str  # what to bring, in Russian; empty where nothing is known
+
+
+def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
+    """Topics by the words of a question, the likeliest first; a code typed as such is taken literally.
+
+    Everyday words weigh more than the classifier's own: callers do not speak like the classifier.
+    """
+    words = search_key(text).split()
+    scores: Counter[str] = Counter()
+    for code, topic in spoken.topics().items():
+        for stem in topic.stems:
+            stem = search_key(stem)
+            if any(word.startswith(stem) for word in words):
+                scores[code] += 2 + len(stem) / 4
+    longer = [word[:_STEM] for word in words if len(word) >= 4]
+    if longer:
+        rows = Topic.select(Topic.code, Topic.name_key).where(Topic.level >= ASSIGNABLE).tuples()
+        names = [(code, key.split()) for code, key in rows]
+        for word in set(longer):
+            hits = [(code, len(key)) for code, key in names if any(part.startswith(word) for part in key)]
+            for code, length in hits:
+                scores[code] += math.log(len(names) / len(hits)) / (3 + length / 6)
+    scores.update(_typed_code(text))
+    ranked = sorted((c for c in scores if c.startswith(below)), key=lambda c: (-scores[c], c))[:limit]
+    found_names = named(ranked)
+    everyday = spoken.topics()
+    return [
+        Suggestion(c, short_name(c, found_names[c].name), found_names[c].name, found_names[c].path,
+                   everyday[c].bring_ru if c in everyday else "")
+        for c in ranked if c in found_names
+    ]  # fmt: skip
+
+
+def _typed_code(text: str) -> dict[str, int]:
+    try:
+        code = short_code(text)
+    except ValueError:
+        return {}
+    if level_of(code) < 2:
+        return {}
+    rows = Topic.select(Topic.code).where(Topic.level >= ASSIGNABLE, at_or_under(Topic.code, code)).limit(20)
+    return {row.code: 1000 for row in rows}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A row of the classifier as a tree of choice shows it."""
+
+    code: str
+    level: int
+    name: str
+
+
+def children(code: str = "") -> list[Choice]:
+    """The rows right under a code; the sections where the code is empty."""
+    level = level_of(code) + 1 if code else 1
+    rows = Topic.select().where(Topic.level == level).order_by(Topic.code)
+    if code:
+        rows = rows.where(at_or_under(Topic.code, code))
+    return [Choice(row.code, row.level, shown_name(row)) for row in rows]

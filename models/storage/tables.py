@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import peewee
 
 current = peewee.DatabaseProxy()
@@ -9,6 +11,8 @@ current = peewee.DatabaseProxy()
 
 class Table(peewee.Model):
     """A table of the office. Columns are declared in each feature's tables.py; the real schema is in migrations."""
+
+    id: Any  # peewee adds it where no other key is declared
 
     class Meta:
         database = current

@@ -192,7 +192,7 @@ def _month(row: str, sign: int) -> str:
         "expert": f"COALESCE({row}.expert_id, '')",
         "category": f"{row}.category",
         "district": f"COALESCE({row}.district_id, '')",
-        "district_section": f"COALESCE({row}.district_id, '') || ':' || substr({row}.topic, 1, 4)",
+        "district_subject": f"COALESCE({row}.district_id, '') || ':' || substr({row}.topic, 1, 9)",
     }
     rows = ", ".join(
         f"({row}.office_id, {month}, '{facet}', {code}, {outcome}, {sign})" for facet, code in facets.items()

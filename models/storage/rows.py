@@ -1,0 +1,35 @@
+"""Changing one row that somebody else may have changed since it was read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.problems import Problem, Refused
+from models.storage.tables import Table
+from resources.words import N_
+
+
+def changed_meanwhile() -> Refused:
+    """Somebody else was quicker; nothing is overwritten."""
+    return Refused(Problem("changed", N_("This was changed at another desk in the meantime; look at it again first.")))
+
+
+def missing() -> Refused:
+    """The row does not exist."""
+    return Refused(Problem("missing", N_("There is no such record.")))
+
+
+def update_row(table: type[Table], row_id: int, version: int | None, **columns: Any) -> int:
+    """Updates the row if it still has this version (None: whatever it is) and returns the new version. Raises Refused."""
+    current = table.select(table.version).where(table.id == row_id).scalar()
+    if current is None:
+        raise missing()
+    if version is not None and current != version:
+        raise changed_meanwhile()
+    table.update(version=current + 1, **columns).where(table.id == row_id).execute()
+    return int(current) + 1
+
+
+def values_of(row: Table, *names: str) -> dict[str, Any]:
+    """The row's values of some columns, for putting them back."""
+    return {name: getattr(row, name) for name in names}
