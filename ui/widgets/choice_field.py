@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -95,8 +94,8 @@ class ChoiceDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         choice = cast(Choice, index.data(Qt.ItemDataRole.UserRole))
-        state = cast(QStyle.StateFlag, option.state)  # type: ignore[attr-defined]
-        rect = QRectF(cast(QRect, option.rect))  # type: ignore[attr-defined]
+        state = option.state
+        rect = QRectF(option.rect)
         painter.save()
         begin(painter)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
@@ -135,7 +134,7 @@ class ChoiceEdit(QLineEdit):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(10)
-        popup = QListView()
+        popup = self._list = QListView()
         popup.setProperty("popup", True)
         popup.setItemDelegate(ChoiceDelegate(popup))
         popup.setUniformItemSizes(True)
@@ -143,7 +142,7 @@ class ChoiceEdit(QLineEdit):
         popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._completer.setPopup(popup)
         popup.setItemDelegate(ChoiceDelegate(popup))  # setPopup puts its own in place
-        cast(Any, self._completer.activated[QModelIndex]).connect(self._on_picked)
+        cast(Any, self._completer.activated)[QModelIndex].connect(self._on_picked)
         self.textEdited.connect(self._on_typed)
         self.setMaxLength(200)
         self.setTextMargins(0, 0, 20, 0)
@@ -167,7 +166,7 @@ class ChoiceEdit(QLineEdit):
 
     def is_open(self) -> bool:
         """Whether the list is shown."""
-        return self._completer.popup().isVisible()
+        return self._list.isVisible()
 
     def open_list(self) -> None:
         """Shows all the choices, the chosen one marked."""
@@ -218,17 +217,17 @@ class ChoiceEdit(QLineEdit):
     def _mark(self, row: int) -> None:
         if row < self._model.rowCount():
             index = self._completer.completionModel().index(row, 0)
-            self._completer.popup().setCurrentIndex(index)
+            self._list.setCurrentIndex(index)
 
     def _on_typed(self, text: str) -> None:
         self._model.filter(text)
         if not text.strip():
-            self._completer.popup().hide()
+            self._list.hide()
         elif self._model.rowCount():
             self._popup()
             self._mark(0)
         else:
-            self._completer.popup().hide()
+            self._list.hide()
 
     def _on_picked(self, index: QModelIndex) -> None:
         choice = index.data(Qt.ItemDataRole.UserRole)

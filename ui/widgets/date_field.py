@@ -33,7 +33,7 @@ class DateEdit(QLineEdit):
         self.setTextMargins(0, 0, 24, 0)
         self.setMaxLength(40)
 
-    def date(self) -> date | None:
+    def day(self) -> date | None:
         """The date that the words mean; None if they are empty or mean none."""
         return typed_date(clean(self.text(), 40), self._today(), month_first=language() != "ru")
 
@@ -43,7 +43,7 @@ class DateEdit(QLineEdit):
 
     def settle(self) -> None:
         """Writes what was typed out in full, if it is a date."""
-        day = self.date()
+        day = self.day()
         if day is not None:
             self.show_date(day)
         self.settled.emit()
@@ -56,7 +56,7 @@ class DateEdit(QLineEdit):
         box = QVBoxLayout(popup)
         box.setContentsMargins(0, 0, 0, 0)
         month = MonthView(self._today(), popup)
-        month.set_current(self.date() or self._today())
+        month.set_current(self.day() or self._today())
         box.addWidget(month)
         month.picked.connect(self._on_picked)
         self._popup = popup
@@ -108,7 +108,7 @@ class DateEdit(QLineEdit):
 
     def _step(self, moved: Callable[[date], date]) -> None:
         try:
-            self.show_date(moved(self.date() or self._today()))
+            self.show_date(moved(self.day() or self._today()))
         except OverflowError:
             return
         self.selectAll()
@@ -155,7 +155,7 @@ class DateField(TextField):
 
     def day(self) -> date | None:
         """The date, or None."""
-        return self._date_line.date()
+        return self._date_line.day()
 
     def value(self) -> object:
         return self.day()
