@@ -1,0 +1,39 @@
+"""The window's top line: the search line, walked in, book."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from ui.shell.actions import Actions
+from ui.shell.search_line import SearchLine
+from ui.theme import sizes
+from ui.theme.theme import colour
+from ui.widgets.buttons import Button
+
+HEIGHT = 56
+SEARCH_WIDTH = 520
+
+
+class TopBar(QFrame):
+    """The three words always in reach."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.search = SearchLine()
+        self.search.setMaximumWidth(SEARCH_WIDTH)
+        self.walk_in = Button.for_action(actions.get("walk_in"))
+        self.book = Button.for_action(actions.get("book"), kind="main")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(sizes.PAGE, 0, sizes.PAGE, 1)
+        layout.setSpacing(12)
+        layout.addWidget(self.search, 10)
+        layout.addStretch(1)
+        layout.addWidget(self.walk_in)
+        layout.addWidget(self.book)
+        self.setMinimumHeight(HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
