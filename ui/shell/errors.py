@@ -118,7 +118,7 @@ def report_text(error: BaseException) -> str:
     return f"{system}\n{frames_of(error)}"
 
 
-# PySide6 6.12 drops one reference to None for each message it hands to Python. Python 3.11 counts them, and would die at
+# PySide6 6.12 drops one reference to None for each message it hands to Python. Python 3.11 counts them and would die at
 # exit with "deallocating None"; so each message gives one back.
 _give_back = ctypes.pythonapi.Py_IncRef
 _give_back.argtypes = [ctypes.py_object]
