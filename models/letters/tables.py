@@ -25,5 +25,6 @@ class Letter(Table):
     serial = peewee.IntegerField(null=True)
     signed_on = peewee.DateField(null=True)
     sheet = peewee.TextField(null=True)  # JSON of LetterSheet, once signed
+    is_annulled = peewee.BooleanField(default=False)  # signed by mistake; the number stays used
     version = peewee.IntegerField(default=1)
     created_at = peewee.DateTimeField()

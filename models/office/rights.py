@@ -30,6 +30,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "annul appeal": _ALL,
     "write letter": _ALL,
     "sign letter": frozenset({HEAD, EXPERT}),
+    "annul letter": frozenset({HEAD, EXPERT}),
     # outreach
     "plan outreach": _ALL,
     # files

@@ -1,174 +1,157 @@
-"""The raw numbers of a report, read from the roll-up and from indexes; one statement each, nothing rounded here."""
+"""The raw numbers of a report, from the roll-up and from indexes. Nothing is rounded here.
+
+Fixed SQL, because building these statements anew costs more than running them; it sees each period by an index.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
-import peewee
-
-from models.appeals.tables import Appeal, AppealMonth, AppealMonthTotal
 from models.office.desk import Desk
-from models.office.tables import District, Staff, Topic
-from models.reception.tables import DONE, NO_SHOW, STARTED, Appointment, CallNote, OutreachEvent
 from models.reports.periods import month_number, months_back
 from models.reports.report import Period
 from resources.words import language
 
+NOW, BEFORE = 0, 1
 Pair = tuple[int, int]  # the period and the one before
+MEASURES = ("appeals", "answered_late", "repeated", "collective", "closed", "days_to_answer", "amount")
+
+_NAMES = """
+SELECT 'office', id, name FROM office WHERE id = ?
+UNION ALL SELECT 'district', id, name FROM district WHERE office_id = ?
+UNION ALL SELECT 'staff', id, name FROM staff WHERE office_id = ?
+"""
+_MONTH_FACETS = """
+SELECT {side}, facet, code, SUM(appeals) FROM appeal_month
+WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY facet, code
+"""
+_FACETS = _MONTH_FACETS.format(side=NOW) + "UNION ALL" + _MONTH_FACETS.format(side=BEFORE)
+_MONTH_TOTALS = (
+    "SELECT {side}, outcome, " + ", ".join(f"SUM({name})" for name in MEASURES) + " FROM appeal_month_total "
+    "WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY outcome "
+)
+_TOTALS = _MONTH_TOTALS.format(side=NOW) + "UNION ALL " + _MONTH_TOTALS.format(side=BEFORE)
+# the conditions of the index of open appeals, word for word
+_OVERDUE = """
+SELECT COALESCE(SUM(received_on BETWEEN ? AND ?), 0), COALESCE(SUM(received_on BETWEEN ? AND ?), 0) FROM appeal
+WHERE office_id = ? AND due_on < ? AND outcome IS NULL AND is_annulled = 0
+"""
+_MONTH_RECEPTIONS = """
+SELECT {side}, COUNT(CASE WHEN state IN ('started', 'done') THEN 1 END), COUNT(CASE WHEN state = 'no-show' THEN 1 END),
+    COUNT(DISTINCT CASE WHEN state = 'done' THEN visitor_id END)
+FROM appointment WHERE office_id = ? AND starts_at >= ? AND starts_at < ?
+"""
+_RECEPTIONS = _MONTH_RECEPTIONS.format(side=NOW) + "UNION ALL" + _MONTH_RECEPTIONS.format(side=BEFORE)
+_EVENTS = """
+SELECT COUNT(CASE WHEN on_date >= ? THEN 1 END), COUNT(CASE WHEN on_date <= ? THEN 1 END) FROM outreach_event
+WHERE office_id = ? AND (on_date BETWEEN ? AND ? OR on_date BETWEEN ? AND ?) AND on_date <= ? AND is_cancelled = 0
+"""
+_CALLS = """
+SELECT (SELECT COUNT(*) FROM call_note WHERE office_id = ? AND at >= ? AND at < ?),
+    (SELECT COUNT(*) FROM call_note WHERE office_id = ? AND at >= ? AND at < ?)
+"""
+_PAST = """
+SELECT code, SUM(appeals), MIN(month) FROM appeal_month
+WHERE office_id = ? AND month IN ({months}) AND facet = 'district_subject' AND appeals > 0 GROUP BY code
+"""  # months one by one: a range of them would walk through all facets
 
 
 @dataclass(frozen=True)
-class Months:
-    """Two stretches of months, as the roll-up numbers them; both ends included."""
+class Names:
+    """The names that rows of a report need."""
 
-    now: tuple[int, int]
-    before: tuple[int, int]
-
-    @classmethod
-    def of(cls, period: Period, before: Period) -> Months:
-        return cls(
-            (month_number(period.first), month_number(period.last)),
-            (month_number(before.first), month_number(before.last)),
-        )
-
-    def either(self, column: Any) -> Any:
-        return column.between(*self.now) | column.between(*self.before)
+    office: str
+    districts: dict[int, str]
+    staff: dict[int, str]
 
 
-def by_facet(desk: Desk, months: Months) -> dict[str, dict[str, list[int]]]:
+def names(desk: Desk) -> Names:
+    found: dict[str, dict[int, str]] = {"office": {}, "district": {}, "staff": {}}
+    for what, row_id, name in desk.db.rows(_NAMES, desk.office_id, desk.office_id, desk.office_id):
+        found[what][row_id] = name
+    return Names(found["office"][desk.office_id], found["district"], found["staff"])
+
+
+def topic_names(desk: Desk, codes: Collection[str]) -> dict[str, str]:
+    """Names of the codes; sections and subjects in English on the English screen."""
+    sql = "SELECT code, name, name_en FROM topic"
+    some = sorted(codes) if len(codes) < 500 else []
+    if some:
+        sql += f" WHERE code IN ({', '.join('?' * len(some))})"
+    in_english = language() != "ru"
+    return {code: (in_english and english) or name for code, name, english in desk.db.rows(sql, *some)}
+
+
+def by_facet(desk: Desk, period: Period, before: Period) -> dict[str, dict[str, list[int]]]:
     """Facet → code → [now, before]; codes whose appeals all moved away are left out."""
-    is_now = AppealMonth.month.between(*months.now)
-    query = (
-        AppealMonth.select(AppealMonth.facet, AppealMonth.code, is_now, peewee.fn.SUM(AppealMonth.appeals))
-        .where(AppealMonth.office_id == desk.office_id, months.either(AppealMonth.month))
-        .group_by(AppealMonth.facet, AppealMonth.code, is_now)
-        .tuples()
-    )
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for facet, code, current, appeals in query.iterator():
+    for side, facet, code, appeals in desk.db.rows(_FACETS, *_months(desk, period), *_months(desk, before)):
         if appeals:
-            found[facet][code][0 if current else 1] = appeals
+            found[facet][code][side] = appeals
     return found
 
 
-MEASURES = ("appeals", "answered_late", "repeated", "collective", "closed", "days_to_answer", "amount")
-
-
-def by_outcome(desk: Desk, months: Months) -> dict[str, tuple[dict[str, int], dict[str, int]]]:
+def by_outcome(desk: Desk, period: Period, before: Period) -> dict[str, tuple[dict[str, int], dict[str, int]]]:
     """Outcome ("" = open) → (measures now, measures before)."""
-    is_now = AppealMonthTotal.month.between(*months.now)
-    sums = [peewee.fn.SUM(getattr(AppealMonthTotal, name)) for name in MEASURES]
-    query = (
-        AppealMonthTotal.select(AppealMonthTotal.outcome, is_now, *sums)
-        .where(AppealMonthTotal.office_id == desk.office_id, months.either(AppealMonthTotal.month))
-        .group_by(AppealMonthTotal.outcome, is_now)
-        .tuples()
-    )
     found: dict[str, tuple[dict[str, int], dict[str, int]]] = defaultdict(lambda: ({}, {}))
-    for outcome, current, *measures in query.iterator():
-        found[outcome][0 if current else 1].update(zip(MEASURES, measures, strict=True))
+    for side, outcome, *measures in desk.db.rows(_TOTALS, *_months(desk, period), *_months(desk, before)):
+        found[outcome][side].update(zip(MEASURES, measures, strict=True))
     return found
+
+
+def _months(desk: Desk, period: Period) -> tuple[int, int, int]:
+    return desk.office_id, month_number(period.first), month_number(period.last)
 
 
 def overdue(desk: Desk, period: Period, before: Period) -> Pair:
     """Of the appeals registered in each period: open, and today after their due date."""
-
-    def within(one: Period) -> Any:
-        return peewee.fn.COALESCE(peewee.fn.SUM(Appeal.received_on.between(one.first, one.last)), 0)
-
-    # written as the index's own condition, so that only the open appeals are walked through
-    open_ones = peewee.SQL("outcome IS NULL AND is_annulled = 0")
-    query = Appeal.select(within(period), within(before)).where(
-        Appeal.office_id == desk.office_id, open_ones, Appeal.due_on < desk.today()
-    )
-    row: Any = query.tuples().get()
-    return int(row[0]), int(row[1])
+    days = [day.isoformat() for one in (period, before) for day in (one.first, one.last)]
+    now, then = desk.db.rows(_OVERDUE, *days, desk.office_id, desk.today().isoformat())[0]
+    return now, then
 
 
 @dataclass(frozen=True)
 class Receptions:
-    """What happened at the receptions of a period."""
+    """What happened at the receptions of a period: by their start; people are those whose reception is done."""
 
     held: int
     no_shows: int
     visitors: int
 
 
-def receptions(desk: Desk, period: Period) -> Receptions:
-    """Receptions by their start, people among those finished; one walk over a covering index."""
-    first, after = _moments(period)
-    held = Appointment.state.in_((STARTED, DONE))
-    row: Any = (
-        Appointment.select(
-            peewee.fn.COUNT(peewee.Case(None, [(held, 1)])),
-            peewee.fn.COUNT(peewee.Case(None, [(Appointment.state == NO_SHOW, 1)])),
-            peewee.fn.COUNT(peewee.Case(None, [(Appointment.state == DONE, Appointment.visitor_id)]).distinct()),
-        )
-        .where(Appointment.office_id == desk.office_id, Appointment.starts_at >= first, Appointment.starts_at < after)
-        .tuples()
-        .get()
-    )
-    return Receptions(*row)
+def receptions(desk: Desk, period: Period, before: Period) -> tuple[Receptions, Receptions]:
+    now, then = sorted(desk.db.rows(_RECEPTIONS, *_days(desk, period), *_days(desk, before)))
+    return Receptions(*now[1:]), Receptions(*then[1:])
 
 
-def outreach_events(desk: Desk, period: Period) -> int:
-    """Outreach receptions of the period that have come and were not cancelled."""
-    query = OutreachEvent.select().where(
-        OutreachEvent.office_id == desk.office_id,
-        OutreachEvent.on_date.between(period.first, min(period.last, desk.today())),
-        ~OutreachEvent.is_cancelled,
-    )
-    return int(query.count())
+def _days(desk: Desk, period: Period) -> tuple[int, str, str]:
+    """The office, the first day and the day after the last: moments of the days between compare as text."""
+    return desk.office_id, period.first.isoformat(), (period.last + timedelta(days=1)).isoformat()
 
 
-def calls(desk: Desk, period: Period) -> int:
+def outreach_events(desk: Desk, period: Period, before: Period) -> Pair:
+    """Outreach receptions of the periods whose day has come and that were not cancelled."""
+    days = [day.isoformat() for one in (period, before) for day in (one.first, one.last)]
+    values = (days[0], days[3], desk.office_id, *days, desk.today().isoformat())
+    now, then = desk.db.rows(_EVENTS, *values)[0]
+    return now, then
+
+
+def calls(desk: Desk, period: Period, before: Period) -> Pair:
     """Calls that were only a question."""
-    first, after = _moments(period)
-    query = CallNote.select().where(CallNote.office_id == desk.office_id, CallNote.at >= first, CallNote.at < after)
-    return int(query.count())
-
-
-def _moments(period: Period) -> tuple[datetime, datetime]:
-    midnight = datetime.min.time()
-    return datetime.combine(period.first, midnight), datetime.combine(period.last + timedelta(days=1), midnight)
+    now, then = desk.db.rows(_CALLS, *_days(desk, period), *_days(desk, before))[0]
+    return now, then
 
 
 def district_subjects_before(desk: Desk, day: date, months: int) -> tuple[dict[str, int], int]:
     """"district:subject" → appeals of the months before the day's, and how many of them the office has known."""
-    first, last = month_number(months_back(day, months)), month_number(months_back(day, 1))
-    of_office = AppealMonth.office_id == desk.office_id
-    query = (
-        AppealMonth.select(AppealMonth.code, peewee.fn.SUM(AppealMonth.appeals), peewee.fn.MIN(AppealMonth.month))
-        .where(of_office, AppealMonth.month.between(first, last), AppealMonth.facet == "district_subject",
-               AppealMonth.appeals > 0)
-        .group_by(AppealMonth.code)
-        .tuples()
-    )  # fmt: skip
-    rows = list(query.iterator())
+    past = [month_number(months_back(day, back)) for back in range(1, months + 1)]
+    rows = desk.db.rows(_PAST.format(months=", ".join("?" * months)), desk.office_id, *past)
     if not rows:
         return {}, 0
-    oldest = min(row[2] for row in rows)
+    oldest = min(month for _code, _appeals, month in rows)
     known = day.year * 12 + day.month - (oldest // 100 * 12 + oldest % 100)
     return {code: appeals for code, appeals, _ in rows}, known
-
-
-def topic_names(codes: set[str]) -> dict[str, str]:
-    """Names of the codes, sections and subjects in English on the English screen."""
-    in_english = language() != "ru"
-    query = Topic.select(Topic.code, Topic.name, Topic.name_en)
-    if len(codes) < 500:
-        query = query.where(Topic.code.in_(codes))
-    return {code: (in_english and english) or name for code, name, english in query.tuples().iterator()}
-
-
-def district_names(desk: Desk) -> dict[int, str]:
-    query: Any = District.select(District.id, District.name).where(District.office_id == desk.office_id).tuples()
-    return dict(query)
-
-
-def staff_names(desk: Desk) -> dict[int, str]:
-    query: Any = Staff.select(Staff.id, Staff.name).where(Staff.office_id == desk.office_id).tuples()
-    return dict(query)

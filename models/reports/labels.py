@@ -23,15 +23,16 @@ TOTALS = {
     "visitors_received": N_("Visitors received"),
     "no_shows": N_("Did not come"),
     "mean_days_to_answer": N_("Mean time to answer, days"),
-    "amount_recovered": N_("Recovered for visitors, roubles"),
+    "amount_recovered": N_("Recovered, roubles"),
     "calls": N_("Calls with a question only"),
 }
 
+# In the order of the paper; what was achieved comes first.
 LISTS = {
     "topics": N_("Topics"),
+    "outcomes": N_("Outcomes"),
     "channels": N_("How they came"),
     "kinds": N_("Kinds of appeals"),
-    "outcomes": N_("Outcomes"),
     "districts": N_("Districts"),
     "experts": N_("Experts"),
     "categories": N_("Categories of visitors"),

@@ -9,7 +9,6 @@ from itertools import accumulate
 
 from models.appeals.labels import CHANNELS, KINDS, OUTCOMES
 from models.office.desk import Desk
-from models.office.tables import Office
 from models.reports import counts
 from models.reports.alerts import standouts
 from models.reports.periods import length, parsed, year_before
@@ -25,45 +24,41 @@ def report(desk: Desk, period_name: str) -> Report:
     """The report of 2026-11, 2026-Q4, 2026-H2 or 2026. Raises ValueError for another name."""
     period = parsed(period_name)
     before = year_before(period)
-    months = counts.Months.of(period, before)
     with desk.db.snapshot():
-        office = Office.select(Office.name).where(Office.id == desk.office_id).scalar()
-        facets = counts.by_facet(desk, months)
-        totals = _totals(desk, period, before, months, facets["channel"].get("written", (0, 0)))
+        names = counts.names(desk)
+        facets = counts.by_facet(desk, period, before)
+        totals = _totals(desk, period, before, facets["channel"].get("written", (0, 0)))
         past, past_months = counts.district_subjects_before(desk, period.first, PAST_MONTHS)
-        districts, staff = counts.district_names(desk), counts.staff_names(desk)
         topics = with_levels_above(facets["topic"])
-        names = counts.topic_names(set(topics))
+        topic_names = counts.topic_names(desk, topics)
     base = int(totals["appeals"].now or 0)
     district_topics = _by_place(facets["district_subject"])
     return Report(
-        office=office, period=period, before=before, as_of=desk.now(), totals=totals,
+        office=names.office, period=period, before=before, as_of=desk.now(), totals=totals,
         lists={
-            "topics": _coded(topics, names, base),
+            "topics": _coded(topics, topic_names, base),
             "channels": _coded(_all_known(CHANNELS, facets["channel"]), CHANNELS, base, translated=True),
             "kinds": _coded(_all_known(KINDS, facets["kind"]), KINDS, base, translated=True),
             "outcomes": _coded(
                 {code: (int(totals[code].now or 0), int(totals[code].before or 0)) for code in OUTCOMES},
                 OUTCOMES, base, translated=True),
-            "districts": _named(facets["district"], districts, base),
-            "experts": _named(facets["expert"], staff, base),
+            "districts": _named(facets["district"], names.districts, base),
+            "experts": _named(facets["expert"], names.staff, base),
             "categories": _categories(facets["category"], base),
         },
-        district_topics=_cells(district_topics, districts),
-        alerts=_alerts(district_topics, past, past_months, period, districts, names),
+        district_topics=_cells(district_topics, names.districts),
+        alerts=_alerts(district_topics, past, past_months, period, names.districts, topic_names),
     )  # fmt: skip
 
 
-def _totals(
-    desk: Desk, period: Period, before: Period, months: counts.Months, written: Sequence[int]
-) -> dict[str, Figure]:  # fmt: skip
-    outcomes = counts.by_outcome(desk, months)
+def _totals(desk: Desk, period: Period, before: Period, written: Sequence[int]) -> dict[str, Figure]:
+    outcomes = counts.by_outcome(desk, period, before)
     sums = [
         {name: sum(pair[side].get(name, 0) for pair in outcomes.values()) for name in counts.MEASURES}
         for side in (0, 1)
     ]
     now, then = sums
-    held, held_before = counts.receptions(desk, period), counts.receptions(desk, before)
+    held, held_before = counts.receptions(desk, period, before)
     found = {"appeals": Figure(now["appeals"], then["appeals"])}
     for code in OUTCOMES:
         pair = outcomes["" if code == "open" else code]
@@ -73,12 +68,12 @@ def _totals(
         found[name] = Figure(now[name], then[name])
     found["written"] = Figure(*written)
     found["receptions"] = Figure(held.held, held_before.held)
-    found["outreach_events"] = Figure(counts.outreach_events(desk, period), counts.outreach_events(desk, before))
+    found["outreach_events"] = Figure(*counts.outreach_events(desk, period, before))
     found["visitors_received"] = Figure(held.visitors, held_before.visitors)
     found["no_shows"] = Figure(held.no_shows, held_before.no_shows)
     found["mean_days_to_answer"] = Figure(_mean_days(now), _mean_days(then))
     found["amount_recovered"] = Figure(_roubles(now), _roubles(then))
-    found["calls"] = Figure(counts.calls(desk, period), counts.calls(desk, before))
+    found["calls"] = Figure(*counts.calls(desk, period, before))
     return found
 
 
@@ -159,7 +154,8 @@ def _cells(places: _Places, districts: Mapping[int, str]) -> tuple[Cell, ...]:
         for (district, code), (now, before) in places.items()
         if len(code) == 4
     ]
-    return tuple(sorted(cells, key=lambda cell: (-cell.now, sort_key(cell.district), cell.district_id, cell.code)))
+    order = {name: sort_key(name) for name in {cell.district for cell in cells}}
+    return tuple(sorted(cells, key=lambda cell: (-cell.now, order[cell.district], cell.district_id, cell.code)))
 
 
 def _alerts(

@@ -106,8 +106,8 @@ CREATE TABLE letter (
     id INTEGER PRIMARY KEY, office_id INTEGER NOT NULL REFERENCES office, appeal_id INTEGER NOT NULL REFERENCES appeal,
     addressee TEXT NOT NULL, address TEXT NOT NULL, heading TEXT NOT NULL, salutation TEXT NOT NULL, body TEXT NOT NULL,
     enclosure TEXT NOT NULL, signer_id INTEGER REFERENCES staff, executor_id INTEGER REFERENCES staff,
-    language TEXT NOT NULL, year INTEGER, serial INTEGER, signed_on TEXT, sheet TEXT, version INTEGER NOT NULL,
-    created_at TEXT NOT NULL, CHECK ((sheet IS NULL) = (signed_on IS NULL)));
+    language TEXT NOT NULL, year INTEGER, serial INTEGER, signed_on TEXT, sheet TEXT,
+    is_annulled INTEGER NOT NULL, version INTEGER NOT NULL, created_at TEXT NOT NULL, CHECK ((sheet IS NULL) = (signed_on IS NULL)));
 CREATE UNIQUE INDEX letter_serial ON letter (office_id, year, serial) WHERE serial IS NOT NULL;
 CREATE INDEX letter_appeal ON letter (appeal_id);
 CREATE TABLE audit (

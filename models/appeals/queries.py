@@ -1,0 +1,286 @@
+"""What screens, papers and commands read of appeals: ids by filter, rows by ids, one with its timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from models.appeals.operations import amount_of
+from models.appeals.rules import is_overdue, number_parts
+from models.appeals.tables import Appeal, AppealEvent
+from models.letters.tables import Letter
+from models.office.desk import Desk
+from models.office.queries import staff
+from models.office.tables import District
+from models.office.topics import TopicName, at_or_under, named, short_name, short_names
+from models.storage.keys import search_key
+from models.visitors.tables import Visitor
+
+
+@dataclass(frozen=True)
+class AppealFilter:
+    """What a list of appeals is narrowed to; None leaves a side open. Empty strings and zero ids mean “not given”."""
+
+    received_from: date | None = None
+    received_to: date | None = None
+    topic: str | None = None  # this code and all under it
+    district_id: int | None = None  # 0: none given
+    expert_id: int | None = None  # 0: none given
+    channel: str | None = None
+    kind: str | None = None
+    category: str | None = None
+    outcome: str | None = None  # "open" for the open ones
+    overdue_on: date | None = None
+    is_answered_late: bool = False
+    is_repeated: bool = False
+    is_collective: bool = False
+    has_amount: bool = False
+    is_closed: bool = False
+    visitor_id: int | None = None
+    due_by: date | None = None  # open ones due on or before the day
+    text: str = ""  # part of a number, or words of the visitor's name or the summary
+    sort: str = "received"  # received, due, number, closed
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class AppealRow:
+    """A line of a list."""
+
+    id: int
+    number: str
+    received_on: date
+    due_on: date
+    closed_on: date | None
+    visitor_id: int
+    visitor: str
+    topic: str
+    topic_name: str  # short
+    district: str | None
+    channel: str
+    kind: str
+    outcome: str | None
+    expert: str | None
+    summary: str
+    is_overdue: bool
+    is_annulled: bool
+
+
+@dataclass(frozen=True)
+class AppealStep:
+    """A step of the timeline."""
+
+    id: int
+    at: datetime
+    who: str
+    kind: str
+    text: str
+    outcome: str | None
+
+
+@dataclass(frozen=True)
+class AppealCard:
+    """An appeal with everything that its screen and papers show."""
+
+    id: int
+    number: str
+    received_on: date
+    due_on: date
+    closed_on: date | None
+    visitor_id: int
+    visitor: str
+    visitor_gender: str | None
+    visitor_dative: str
+    visitor_address: str
+    topic: TopicName
+    topic_short: str
+    channel: str
+    kind: str
+    district_id: int | None
+    district: str | None
+    expert_id: int | None
+    expert: str | None
+    summary: str
+    written: str
+    outcome: str | None
+    result: str
+    amount: Decimal | None
+    collective: int
+    is_oral_answer_accepted: bool
+    appointment_id: int | None
+    is_annulled: bool
+    is_repeated: bool
+    is_overdue: bool
+    version: int
+    steps: tuple[AppealStep, ...]  # the newest first
+    letters: tuple[tuple[int, str | None, date | None], ...]  # id, number or None for a draft, signed on
+    siblings: tuple[tuple[int, str], ...]  # other appeals of the same appointment: id, number
+
+
+_SORTS = {
+    "received": (Appeal.received_on, Appeal.number),
+    "due": (Appeal.due_on, Appeal.number),
+    "number": (Appeal.number,),
+    "closed": (Appeal.closed_on, Appeal.number),
+}
+
+
+def ids(desk: Desk, wanted: AppealFilter) -> list[int]:
+    """Ids of the appeals that match, in the filter's order. Annulled registrations are left out."""
+    columns = _SORTS.get(wanted.sort, _SORTS["received"])
+    order = [column.desc() if wanted.descending else column.asc() for column in columns]
+    query = Appeal.select(Appeal.id).where(*_conditions(desk, wanted)).order_by(*order)
+    return [row[0] for row in query.tuples()]
+
+
+def count(desk: Desk, wanted: AppealFilter) -> int:
+    """How many appeals match."""
+    return int(Appeal.select(Appeal.id).where(*_conditions(desk, wanted)).count())
+
+
+def _conditions(desk: Desk, wanted: AppealFilter) -> list[Any]:
+    found: list[Any] = [Appeal.office_id == desk.office_id, ~Appeal.is_annulled]
+    if wanted.received_from is not None:
+        found.append(Appeal.received_on >= wanted.received_from)
+    if wanted.received_to is not None:
+        found.append(Appeal.received_on <= wanted.received_to)
+    if wanted.topic is not None:
+        found.append(at_or_under(Appeal.topic, wanted.topic))
+    for column, value in ((Appeal.district_id, wanted.district_id), (Appeal.expert_id, wanted.expert_id)):
+        if value is not None:
+            found.append(column.is_null() if value == 0 else column == value)
+    for column, text in ((Appeal.channel, wanted.channel), (Appeal.kind, wanted.kind), (Appeal.category, wanted.category)):
+        if text is not None:
+            found.append(column == text)
+    if wanted.outcome == "open":
+        found.append(Appeal.outcome.is_null())
+    elif wanted.outcome is not None:
+        found.append(Appeal.outcome == wanted.outcome)
+    if wanted.overdue_on is not None:
+        late = Appeal.due_on < wanted.overdue_on
+        found.append(late & (Appeal.closed_on.is_null() | (Appeal.closed_on > wanted.overdue_on)))
+    if wanted.due_by is not None:
+        found.append(Appeal.outcome.is_null() & (Appeal.due_on <= wanted.due_by))
+    flags = (
+        (wanted.is_answered_late, Appeal.closed_on > Appeal.due_on), (wanted.is_repeated, Appeal.is_repeated),
+        (wanted.is_collective, Appeal.collective > 1), (wanted.has_amount, Appeal.amount > 0),
+        (wanted.is_closed, Appeal.outcome.is_null(False)),
+    )  # fmt: skip
+    found += [condition for is_wanted, condition in flags if is_wanted]
+    if wanted.visitor_id is not None:
+        found.append(Appeal.visitor_id == wanted.visitor_id)
+    if wanted.text.strip():
+        found.append(_text_condition(wanted.text))
+    return found
+
+
+def _text_condition(text: str) -> Any:
+    """A number or its part, else words of the visitor's name or of the summary as typed."""
+    bare = text.strip()
+    if bare.replace("-", "").isdigit():
+        return Appeal.number.contains(bare)
+    key = search_key(bare)
+    by_name = Visitor.select(Visitor.id).where((Visitor.name_key >= key) & (Visitor.name_key < key + "\uffff"))
+    return Appeal.visitor_id.in_(by_name) | Appeal.summary.contains(bare)
+
+
+def rows(desk: Desk, appeal_ids: list[int], on: date | None = None) -> dict[int, AppealRow]:
+    """Lines of a list by id; `on` is the day on which overdue is judged (today)."""
+    people = {person.id: person.name for person in staff(desk, active_only=False)}
+    districts = {row.id: row.name for row in District.select(District.id, District.name)}
+    found: dict[int, AppealRow] = {}
+    for start in range(0, len(appeal_ids), 500):
+        query = list(
+            Appeal.select(Appeal, Visitor.full_name)
+            .join(Visitor, on=(Appeal.visitor_id == Visitor.id))
+            .where(Appeal.id.in_(appeal_ids[start : start + 500]))
+            .objects()
+        )
+        topics = short_names([row.topic for row in query])
+        for row in query:
+            found[row.id] = AppealRow(
+                row.id, row.number, row.received_on, row.due_on, row.closed_on, row.visitor_id, row.full_name, row.topic,
+                topics.get(row.topic, ""), districts.get(row.district_id), row.channel, row.kind, row.outcome,
+                people.get(row.expert_id), row.summary, is_overdue(row.due_on, row.closed_on, on or desk.today()),
+                row.is_annulled,
+            )  # fmt: skip
+    return found
+
+
+def one(desk: Desk, appeal_id: int) -> AppealCard | None:
+    """An appeal with its timeline, letters and siblings, or None."""
+    row = Appeal.get_or_none(Appeal.id == appeal_id, Appeal.office_id == desk.office_id)
+    if row is None:
+        return None
+    people = {person.id: person.name for person in staff(desk, active_only=False)}
+    visitor = Visitor.get_by_id(row.visitor_id)
+    district = District.get_or_none(District.id == row.district_id)
+    steps = AppealEvent.select().where(AppealEvent.appeal_id == row.id).order_by(AppealEvent.at.desc(), AppealEvent.id.desc())
+    letters = Letter.select().where(Letter.appeal_id == row.id).order_by(Letter.id)
+    siblings = (
+        Appeal.select(Appeal.id, Appeal.number).where(
+            Appeal.appointment_id == row.appointment_id, Appeal.id != row.id, ~Appeal.is_annulled).order_by(Appeal.id)
+        if row.appointment_id else ()
+    )  # fmt: skip
+    topic = named([row.topic])[row.topic]
+    return AppealCard(
+        row.id, row.number, row.received_on, row.due_on, row.closed_on, row.visitor_id, visitor.full_name,
+        visitor.gender, visitor.name_dative, visitor.address, topic, short_name(row.topic, topic.name), row.channel,
+        row.kind, row.district_id, district.name if district else None, row.expert_id, people.get(row.expert_id),
+        row.summary, row.written, row.outcome, row.result, amount_of(row), row.collective, row.is_oral_answer_accepted,
+        row.appointment_id, row.is_annulled, row.is_repeated, is_overdue(row.due_on, row.closed_on, desk.today()),
+        row.version, tuple(AppealStep(s.id, s.at, people.get(s.staff_id, ""), s.kind, s.text, s.outcome) for s in steps),
+        tuple((x.id, letter_number(x), x.signed_on) for x in letters), tuple((s.id, s.number) for s in siblings),
+    )  # fmt: skip
+
+
+def letter_number(letter: Letter) -> str | None:
+    """The outgoing number of a signed letter; drafts have none."""
+    return str(letter.serial) if letter.serial is not None else None
+
+
+@dataclass(frozen=True)
+class NumberHit:
+    """An appeal found by its number."""
+
+    id: int
+    number: str
+    visitor: str
+    summary: str
+
+
+def by_number(desk: Desk, text: str, limit: int = 8) -> list[NumberHit]:
+    """Appeals whose number is, or ends with, what was typed: «2026-000123», «000123» or «123»; the newest first."""
+    bare = text.strip().lstrip("№").strip()
+    if not bare or not bare.replace("-", "").isdigit():
+        return []
+    parts = number_parts(bare)
+    condition: Any = Appeal.number == bare
+    if parts is None and bare.isdigit() and len(bare) <= 7:
+        condition |= Appeal.serial == int(bare)
+    query = (
+        Appeal.select(Appeal.id, Appeal.number, Appeal.summary, Visitor.full_name)
+        .join(Visitor, on=(Appeal.visitor_id == Visitor.id))
+        .where(Appeal.office_id == desk.office_id, condition)
+        .order_by(Appeal.year.desc(), Appeal.serial.desc())
+        .limit(limit)
+        .objects()
+    )
+    return [NumberHit(row.id, row.number, row.full_name, row.summary) for row in query]
+
+
+def due_soon(desk: Desk, by: date, limit: int = 8) -> list[AppealRow]:
+    """Open appeals that are overdue or due by the day, the most urgent first."""
+    found = Appeal.select(Appeal.id).where(
+        Appeal.office_id == desk.office_id, Appeal.outcome.is_null(), ~Appeal.is_annulled, Appeal.due_on <= by
+    ).order_by(Appeal.due_on, Appeal.number).limit(limit)  # fmt: skip
+    urgent = [row[0] for row in found.tuples()]
+    lines = rows(desk, urgent)
+    return [lines[appeal_id] for appeal_id in urgent]
+
+
+def overdue_count(desk: Desk) -> int:
+    """How many open appeals are past their due date today."""
+    return count(desk, AppealFilter(overdue_on=desk.today()))

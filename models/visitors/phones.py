@@ -1,0 +1,181 @@
+"""Phone numbers: read as people type them, kept as typed and in E.164, shown and compared. Never guesses a digit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.problems import Problem
+from models.storage.keys import digits_of, one_line
+from resources.words import N_, _
+
+KEY_DIGITS = 10  # numbers are compared and searched by their last ten digits
+_SHORTEST_LOCAL, _LONGEST_LOCAL = 5, 7
+_REMEMBERED = 65536  # parsed texts: parsing one costs more than writing a row
+
+_DASHES = re.compile("[‐‑‒–—―−]")
+_LABEL = re.compile(
+    r"^(?:(?:моб(?:ильный)?|сот(?:овый)?|дом(?:ашний)?|раб(?:очий)?|конт(?:актный)?|тел(?:ефон)?|факс|т|м|д|р|"
+    r"phone|mobile|tel|ph)\b[.:\s]*)+(?=[+(\d])"
+)
+_REMARK = re.compile(r"\([^()\d]*\)")  # «(дочь)»
+_EXTENSION = re.compile(
+    r"[\s,;(]*(?:добавочный|добав|доб|внутренний|внутр|вн|доп|extension|ext|#|(?<=[\d\s)])[xх])[.\s:№]*(\d{1,7})\)?$"
+)
+_PLAIN = re.compile(r"\+?[\d\s().\-/]+")
+_FIRST_OF_SEVEN = "346789"  # what a national number under +7 may begin with; allotted ranges change, so no finer
+
+# Why a text is not a phone of a visitor.
+LETTERS, SHORT, LOCAL, UNREADABLE = "phone-letters", "short-phone", "local-phone", "unreadable-phone"
+_SENTENCES = {
+    LETTERS: N_("“{phone}” has letters in it; write the phone in digits."),
+    SHORT: N_("“{phone}” is a service number or incomplete; write the visitor’s whole phone."),
+    LOCAL: N_("“{phone}” has no area code; add it."),
+    UNREADABLE: N_("“{phone}” cannot be read as a phone; check the digits."),
+}
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone as typed and, where it can be read, in E.164; `trouble` says why not."""
+
+    typed: str
+    e164: str | None = None
+    extension: str = ""
+    is_area_code_added: bool = False
+    trouble: str = ""
+
+    def shown(self) -> str:
+        """As people write it, or as it was typed where it cannot be read."""
+        return shown(self.e164, self.extension) if self.e164 else self.typed
+
+    def region(self, language: str) -> str:
+        """Where the number is from. Loads some 100 MB at first: ask away from the window's thread, never for lists."""
+        return region(self.e164, language) if self.e164 else ""
+
+
+@lru_cache(_REMEMBERED)
+def parsed(text: str, country: str = "RU", area_code: str = "") -> Phone:
+    """Reads one number as typed in an office of this country and area."""
+    typed = one_line(text)
+    body, extension = _body(typed)
+    digits = digits_of(body)
+    if any(c.isalpha() for c in body):
+        return Phone(typed, trouble=LETTERS)
+    if len(digits) < _SHORTEST_LOCAL:
+        return Phone(typed, trouble=SHORT if digits else UNREADABLE)
+    if not _PLAIN.fullmatch(body):
+        return Phone(typed, trouble=UNREADABLE)
+    is_local = not body.startswith("+") and len(digits) <= _LONGEST_LOCAL
+    if is_local:
+        area = digits_of(area_code)
+        if not area or (country in ("RU", "KZ") and len(area) + len(digits) != KEY_DIGITS):
+            return Phone(typed, trouble=LOCAL)
+        body = area + digits
+    if body.startswith("+8") and len(digits) == 11 and country in ("RU", "KZ"):
+        body = digits  # «+8 912 …» is the trunk prefix with a plus too many
+    e164 = _e164(body, country)
+    if e164 is None:
+        return Phone(typed, trouble=UNREADABLE)
+    return Phone(typed, e164, extension, is_local)
+
+
+def _body(typed: str) -> tuple[str, str]:
+    """The number alone, without label, remark and extension, and the extension."""
+    text = unicodedata.normalize("NFKC", _DASHES.sub("-", typed)).casefold()
+    text = _REMARK.sub(" ", _LABEL.sub("", text)).strip()
+    found = _EXTENSION.search(text)
+    if found and len(digits_of(text[: found.start()])) >= _SHORTEST_LOCAL:
+        return text[: found.start()].rstrip(" ,;("), found[1]
+    return text.rstrip(" ,;."), ""
+
+
+def _e164(body: str, country: str) -> str | None:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(body, country or "RU")
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    text = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    if number.country_code == 7 and (len(text) != 12 or text[2] not in _FIRST_OF_SEVEN):
+        return None
+    return text
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The phones of one cell: «8 912 884-17-05, 244-15-60» is two; an extension stays with its number."""
+    found: list[str] = []
+    for piece in re.split(r"[;,\n]|(?<=\d)\s*/\s*(?=[+(\d])", text):
+        whole = one_line(piece)
+        if found and whole and len(digits_of(whole)) < _SHORTEST_LOCAL:
+            found[-1] = f"{found[-1]}, {whole}"
+        elif whole:
+            found.append(whole)
+    return tuple(found)
+
+
+def problem_of(phone: Phone) -> Problem | None:
+    """What is wrong with a phone that cannot be read."""
+    if not phone.trouble:
+        return None
+    return Problem(phone.trouble, _SENTENCES[phone.trouble], "phones", {"phone": phone.typed})
+
+
+def is_unfinished(phone: Phone) -> bool:
+    """Whether it may simply not be typed to its end yet."""
+    body, _extension = _body(phone.typed)
+    return phone.trouble != LETTERS and len(digits_of(body)) < KEY_DIGITS + body.startswith(("+", "8", "7"))
+
+
+def shown(e164: str, extension: str = "") -> str:
+    """«+7 912 884-17-05», in the current language with «доб. 12»."""
+    if e164.startswith("+7") and len(e164) == 12:
+        text = f"+7 {e164[2:5]} {e164[5:8]}-{e164[8:10]}-{e164[10:]}"
+    else:
+        text = _international(e164)
+    return _("{phone}, ext. {extension}").format(phone=text, extension=extension) if extension else text
+
+
+@lru_cache(_REMEMBERED // 16)
+def _international(e164: str) -> str:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def key(text: str) -> str:
+    """The last ten digits of a number in E.164 or as typed, without its extension."""
+    if text.startswith("+") and text[1:].isdecimal():
+        return digits_of(text)[-KEY_DIGITS:]
+    return digits_of(_body(one_line(text))[0])[-KEY_DIGITS:]
+
+
+def without_extension(text: str) -> str:
+    """The typed text without an extension at its end, if it has one."""
+    found = _EXTENSION.search(text.casefold())
+    is_extension = found is not None and len(digits_of(text[: found.start()])) >= _LONGEST_LOCAL
+    return text[: found.start()] if found is not None and is_extension else text
+
+
+@lru_cache(1024)
+def region(e164: str, language: str) -> str:
+    """The number's region in words: of a city number its area, of a mobile the country only (never the operator)."""
+    import phonenumbers
+    from phonenumbers import geocoder  # large: only for who asks
+
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return ""
+    if phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.FIXED_LINE:
+        return str(geocoder.country_name_for_number(number, language))
+    return str(geocoder.description_for_number(number, language))
