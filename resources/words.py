@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext as stdlib_gettext
 from importlib import resources
+from math import ceil
 
 LANGUAGES = ("ru", "en")
 PSEUDO = "xx"  # every sentence 40 % longer, for tests of layout
@@ -21,7 +22,7 @@ class _Longer(stdlib_gettext.NullTranslations):
     """Pseudo-translation that stretches every sentence."""
 
     def gettext(self, message: str) -> str:
-        return message + "·" * max(2, int(len(message) * 0.4))
+        return message + "·" * max(2, ceil(len(message) * 0.4))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)

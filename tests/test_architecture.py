@@ -37,7 +37,7 @@ LIBRARY_HOMES = {
     "xlsxwriter": ("printing",),
     "pyphen": ("printing",),
     "pypdfium2": ("ui.widgets",),
-    "babel": ("resources",),
+    "babel": ("resources", "printing"),  # papers speak their own language, not the screen's
     "gettext": ("resources",),
 }
 HEAVY = ("reportlab", "holidays", "xlsxwriter", "pypdfium2", "pytrovich", "phonenumbers.geocoder", "psycopg")
