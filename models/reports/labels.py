@@ -1,10 +1,10 @@
-"""The words of a report: its totals, its lists and its period, marked for translation. No numbers here."""
+"""The words of a report: its totals, its lists and its period, marked for translation. No figures are made here."""
 
 from __future__ import annotations
 
-from models.reports.report import Period
-from resources.formats import month_in_year
-from resources.words import N_, translate
+from models.reports.report import Period, Report
+from resources.formats import month_in_year, number
+from resources.words import N_, ngettext, translate
 
 TOTALS = {
     "appeals": N_("Appeals"),
@@ -15,9 +15,9 @@ TOTALS = {
     "open": N_("In progress"),
     "overdue": N_("Overdue"),
     "answered_late": N_("Answered late"),
-    "repeated": N_("Repeated"),
-    "collective": N_("Collective"),
-    "written": N_("Written"),
+    "repeated": N_("Repeated appeals"),
+    "collective": N_("Collective appeals"),
+    "written": N_("Written appeals"),
     "receptions": N_("Personal receptions"),
     "outreach_events": N_("Outreach events"),
     "visitors_received": N_("Visitors received"),
@@ -34,7 +34,7 @@ LISTS = {
     "channels": N_("How they came"),
     "kinds": N_("Kinds of appeals"),
     "districts": N_("Districts"),
-    "experts": N_("Experts"),
+    "experts": N_("Who received"),
     "categories": N_("Categories of visitors"),
 }
 
@@ -62,3 +62,11 @@ def period_words(period: Period) -> str:
 def report_title(period: Period) -> str:
     """«Отчёт за ноябрь 2026 года»."""
     return translate(N_("Report for {period}")).format(period=period_words(period))
+
+
+def base_of_shares(report: Report) -> str:
+    """«Доли от 349 обращений.» and why they may pass a hundred."""
+    appeals = int(report.totals["appeals"].now or 0)
+    base = ngettext("Shares of {n} appeal.", "Shares of {n} appeals.", appeals).format(n=number(appeals))
+    several = N_("An appeal with several questions counts on each level, so shares may add up to more than 100 %.")
+    return f"{base} {translate(several)}"

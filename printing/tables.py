@@ -1,0 +1,141 @@
+"""Tables of short rows: the first columns wrap, figures stand on the right, heads are repeated on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from printing.fonts import BOLD, SANS
+from printing.page import LEFT, MM, RIGHT, Column
+from printing.text import Line, Style, lines_of, one_line, width_of
+
+_ROW = Style(SANS, 8.2, 10)
+_STRONG = Style(SANS + BOLD, 8.2, 10)
+_QUIET = Style(SANS, 8.2, 10, "muted")
+_CODE = Style(SANS, 7.2, 10, "muted")
+_HEAD = Style(SANS, 7.5, 9, "muted")
+_TITLE = Style(SANS + BOLD, 10.5, 14)
+_NOTE = Style(SANS, 7.5, 10, "muted")
+_PAD = 1.7  # above and below a row
+_GUTTER = 5  # between the columns
+_ON_BAR = 3  # from the bar's beginning to the name on it
+_STEP = 3 * MM  # indent of a level
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column: `width` in points; words wrap on the left, figures stand in one line on the right."""
+
+    title: str
+    width: float
+    align: str = RIGHT
+    quiet: bool = False  # in the muted colour: what stands there for comparison
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row: one text a column. `part` (0…1) of the first column lies on a soft bar."""
+
+    cells: tuple[str, ...]
+    level: int = 0
+    strong: bool = False
+    part: float = 0
+
+
+class Table:
+    """A table that is laid out once and then drawn into a column of the paper."""
+
+    def __init__(
+        self, title: str, heads: Sequence[Head], entries: Sequence[Entry], *, note: str = "", hyphens: str = ""
+    ) -> None:
+        self._title, self._heads, self._note, self._hyphens = title, tuple(heads), note, hyphens
+        # The column that is indented: the last one of words.
+        self._name = max((number for number, head in enumerate(heads) if head.align == LEFT), default=0)
+        self._on_bar = _ON_BAR if any(entry.part for entry in entries) else 0
+        self._width = sum(head.width for head in heads)
+        self._notes = lines_of(note, _NOTE, self._width) if note else []
+        self._rows = [(entry, self._wrapped(entry)) for entry in entries]
+
+    @property
+    def height(self) -> float:
+        """With its title, if nothing breaks it."""
+        return self._opening + sum(self._height(wrapped) for _, wrapped in self._rows)
+
+    @property
+    def _opening(self) -> float:
+        title = _TITLE.leading + 1 if self._title else 0
+        return title + len(self._notes) * _NOTE.leading + _HEAD.leading + 2 * _PAD
+
+    def draw(self, column: Column) -> None:
+        """Draws the table; title, head and the first rows stay together."""
+        column.need(self._opening + sum(self._height(wrapped) for _, wrapped in self._rows[:3]))
+        if self._title:
+            column.page.text(column.x, column.y + 11, self._title, _TITLE)
+            column.y += _TITLE.leading + 1
+        column.lines(self._notes, _NOTE)
+        self._draw_heads(column)
+        for entry, wrapped in self._rows:
+            height = self._height(wrapped)
+            if height > column.room + 0.01:
+                column.next_page()
+                self._draw_heads(column)
+            self._draw_row(column, entry, wrapped, height)
+
+    def _wrapped(self, entry: Entry) -> list[Sequence[Line]]:
+        style = _STRONG if entry.strong else _ROW
+        lines: list[Sequence[Line]] = []
+        for number, (head, text) in enumerate(zip(self._heads, entry.cells, strict=True)):
+            if head.align == LEFT:
+                width = head.width - _GUTTER - self._on_bar - (entry.level * _STEP if number == self._name else 0)
+                lines.append(_name_lines(text, _CODE if head.quiet else style, width, self._hyphens))
+            else:
+                lines.append([])
+        return lines
+
+    def _height(self, wrapped: list[Sequence[Line]]) -> float:
+        return max((len(lines) for lines in wrapped), default=1) * _ROW.leading + 2 * _PAD
+
+    def _draw_heads(self, column: Column) -> None:
+        x, baseline = column.x, column.y + _PAD + 7
+        for head in self._heads:
+            title, style = one_line(head.title, _HEAD, head.width - (0 if head.align == LEFT else 2))
+            column.page.text(x if head.align == LEFT else x + head.width, baseline, title, style, head.align)
+            x += head.width
+        column.y += _HEAD.leading + 2 * _PAD
+        column.page.rule(column.x, column.y, column.x + self._width, column.y, "muted", 0.6)
+
+    def _draw_row(self, column: Column, entry: Entry, wrapped: list[Sequence[Line]], height: float) -> None:
+        page, x, baseline = column.page, column.x, column.y + _PAD + 7.7
+        style = _STRONG if entry.strong else _ROW
+        figure, quiet = self._squeezed(entry, style)
+        if entry.part:
+            length = (self._heads[0].width - _GUTTER) * min(1, entry.part)
+            page.box(column.x, column.y + 1.2, length, height - 2.4, "accent:0.14")
+        for number, (head, text) in enumerate(zip(self._heads, entry.cells, strict=True)):
+            if head.align == LEFT:
+                indent = entry.level * _STEP if number == self._name else 0
+                indent += self._on_bar
+                for row, line in enumerate(wrapped[number]):
+                    page.text(x + indent, baseline + row * _ROW.leading, line.text, _CODE if head.quiet else style)
+            else:
+                page.text(x + head.width, baseline, text, quiet if head.quiet else figure, RIGHT)
+            x += head.width
+        column.y += height
+        page.rule(column.x, column.y, column.x + self._width, column.y, "line", 0.4)
+
+    def _squeezed(self, entry: Entry, style: Style) -> tuple[Style, Style]:
+        """The styles, plain and quiet, in which every figure of the row fits into its column."""
+        size = style.size
+        for head, text in zip(self._heads, entry.cells, strict=True):
+            if head.align == RIGHT and (own := width_of(text, style)) > head.width - 3:
+                size = min(size, style.size * (head.width - 3) / own)
+        if size == style.size:
+            return style, _QUIET
+        return replace(style, size=size), replace(_QUIET, size=size)
+
+
+@lru_cache(maxsize=5_000)
+def _name_lines(text: str, style: Style, width: float, hyphens: str) -> tuple[Line, ...]:
+    """Kept, because every report names the same topics."""
+    return tuple(lines_of(text, style, width, hyphens=hyphens))
