@@ -1,6 +1,6 @@
-"""Names of people: their parts, gender, dative and the short forms of screens and letters. Pure; declension is loaded late.
+"""Names of people: their parts, gender, dative and the short forms of screens and letters. Pure.
 
-Surname first is the rule; the other order is understood where the patronymic or initials show it.
+Declension is loaded late. Surname first is the rule; the other order is understood where the patronymic or initials show it.
 """
 
 from __future__ import annotations
@@ -24,16 +24,17 @@ _CYRILLIC = re.compile(r"[а-яё-]+", re.IGNORECASE)
 _SURNAME = re.compile(
     r"(?:[оеё]ва?|[иы]на?|[цс]к(?:ий|ой|ая)|[ыи]х|енко|чук|щук|нюк|дзе|швили|ян|[оеё]вич|[оеё]го|ага)$", re.IGNORECASE
 )
-# First names that end like surnames; one of them alone is a first name.
-_FIRST_NAMES = frozenset(
-    "константин валентин августин мартин марин бенедикт севастьян севостьян лукин вениамин ефим касьян демьян емельян "
-    "лукьян тимур юлиан ян яна иван степан роман руслан богдан эльдар амин амина эмин эмина шамин ильдан мухиддин "
-    "ин инна ирина марина полина галина нина екатерина валентина кристина алина карина арина ангелина алевтина августина "
-    "альбина антонина василина виолетта дина зарина злата ина калерина капитолина каролина магдалина мальвина регина "
-    "римма сабина фаина христина эвелина элина ярина лина ева лев яков пров савва виктория ядвига рустин севиль "
-    "саид ясмина аделина бэлла дарина ульяна марьяна кирин паулина джамиля фатхутдин насретдин хайретдин зайнутдин "
-    "камалутдин гульсина рамина самина тамина эльвина малина нурдин айдин".split()
-)
+_SURE_SURNAME = re.compile(r"(?:[оеё]ва?|[цс]к(?:ий|ая)|[ыи]х|енко|чук|щук|нюк|дзе|швили)$", re.IGNORECASE)
+_BODIES = frozenset({"ООО", "ОАО", "ПАО", "ЗАО", "АНО", "НКО", "ТСЖ", "ТСН", "СНТ", "ГСК", "ЖСК", "МУП", "ГУП"})
+_LIKE_SURNAMES = """
+августин августина аделина айдин алевтина алина альбина амин амина ангелина антонина арина валентин валентина
+василина вениамин галина гульсина дарина демьян дина ева екатерина емельян зайнутдин зарина ин ина ирина калерина
+камалутдин капитолина карина каролина касьян кирин константин кристина лев лина лукин лукьян магдалина малина
+мальвина марин марина мартин мухиддин насретдин нина нурдин паулина полина пров рамина регина рустин сабина самина
+севастьян севостьян тамина фаина фатхутдин хайретдин христина шамин эвелина элина эльвина эмин эмина яков ян ярина
+ясмина
+"""
+_FIRST_NAMES = frozenset(_LIKE_SURNAMES.split())  # one of them alone is a first name, whatever its ending
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def tidy(text: str) -> str:
 def _titled(word: str, always: bool) -> str:
     letters = "".join(c for c in word if c.isalpha())
     if not always and not (len(letters) > 2 and letters.isupper() and "." not in word):
+        return word
+    if letters in _BODIES:
         return word
     if letters.lower() in _SON + _DAUGHTER:
         return word.lower()
@@ -91,7 +94,8 @@ def split(name: str) -> NameParts:
 
 def _of_two(one: str, two: str) -> NameParts:
     if not _is_patronymic(two):
-        return NameParts(surname=one, first=two)
+        is_other_order = not _looks_like_surname(one) and _looks_like_surname(two) and _SURE_SURNAME.search(two)
+        return NameParts(surname=two, first=one) if is_other_order else NameParts(surname=one, first=two)
     if _looks_like_surname(one):
         return NameParts(surname=one, patronymic=two)
     return NameParts(first=one, patronymic=two)

@@ -70,6 +70,8 @@ def parsed(text: str, country: str = "RU", area_code: str = "") -> Phone:
         return Phone(typed, trouble=UNREADABLE)
     is_local = not body.startswith("+") and len(digits) <= _LONGEST_LOCAL
     if is_local:
+        if country in ("RU", "KZ") and digits[0] in "08":
+            return Phone(typed, trouble=SHORT)  # no local number begins so: a whole one is being typed
         area = digits_of(area_code)
         if not area or (country in ("RU", "KZ") and len(area) + len(digits) != KEY_DIGITS):
             return Phone(typed, trouble=LOCAL)
