@@ -86,11 +86,11 @@ class Actions(QObject):
     def run(self, action_id: str) -> bool:
         return self.get(action_id).try_run()
 
-    def fill(self, menu: QMenu, icon: Callable[[str], object] | None = None) -> None:
+    def fill(self, menu: QMenu) -> None:
         """Puts every action into a menu, the page's above a line."""
         menu.clear()
         for action in self.all():
-            if action.page == "" and self._of_page and action is self._first_general():
+            if self._of_page and action is self._first_general():
                 menu.addSeparator()
             entry = menu.addAction(action.words())
             entry.setShortcut(QKeySequence(action.shortcut))
@@ -101,12 +101,20 @@ class Actions(QObject):
     def _first_general(self) -> Action | None:
         return next((action for action in self.all() if action not in self._of_page), None)
 
-    def _bind(self) -> None:
-        """One QAction per key on the window, replaced whole whenever the list changes."""
+    def drop(self) -> None:
+        """Takes every key off the window; the list is of no more use."""
+        self._unbind()
+        self.deleteLater()
+
+    def _unbind(self) -> None:
         for bound in self._bound:
             self._window.removeAction(bound)
             bound.deleteLater()
         self._bound = []
+
+    def _bind(self) -> None:
+        """One QAction per key on the window, replaced whole whenever the list changes."""
+        self._unbind()
         for action in self.all():
             if not action.shortcut:
                 continue

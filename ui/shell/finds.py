@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.storage.keys import digits_of, search_key
 from resources.words import _, ngettext
 from ui.shell.actions import Action
 
 if TYPE_CHECKING:
+    from models.appeals.queries import NumberHit
     from models.office.desk import Desk
+    from models.visitors.queries import VisitorHit
 
 VISITORS = 8
 ACTIONS = 6
-_NUMBER = re.compile(r"\s*(?:(\d{4})\s*[-–—/]\s*)?(\d{1,6})\s*")
+APPEALS = 3
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,16 @@ class Found:
     """The records' part of an answer, as it comes from the lane."""
 
     text: str
-    visitors: tuple[Any, ...] = ()
-    appeal: Any = None
+    visitors: tuple[VisitorHit, ...] = ()
+    appeals: tuple[NumberHit, ...] = ()
 
 
 def look_up(desk: Desk, text: str) -> Found:
-    """Visitors by name or phone, and an appeal by its number or the number's digits."""
+    """Visitors by name or phone, and appeals by the number or its last digits."""
     from models.appeals.queries import by_number
     from models.visitors.queries import search
 
-    number = appeal_number(text, desk.today().year)
-    return Found(text, tuple(search(desk, text, VISITORS)), by_number(desk, number) if number else None)
-
-
-def appeal_number(text: str, year: int) -> str:
-    """«2026-14», «14» → «2026-000014»; empty when the text is no appeal's number."""
-    match = _NUMBER.fullmatch(text)
-    return f"{match[1] or year}-{int(match[2]):06d}" if match and int(match[2]) else ""
+    return Found(text, tuple(search(desk, text, VISITORS)), tuple(by_number(desk, text, APPEALS)))
 
 
 def fitting_actions(actions: Iterable[Action], text: str, most: int = ACTIONS) -> list[Action]:
@@ -66,7 +60,7 @@ def fitting_actions(actions: Iterable[Action], text: str, most: int = ACTIONS) -
     return found[:most]
 
 
-def visitor_note(hit: Any) -> str:
+def visitor_note(hit: VisitorHit) -> str:
     """«1957 · +7 912 884-17-05 · last visit 11.11.2026»."""
     from resources import formats
 

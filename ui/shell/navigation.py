@@ -29,12 +29,14 @@ class Navigation(QObject):
     """The window listens to `opened`; pages and actions only call the verbs."""
 
     opened = Signal(object)  # Place
-    leaving = Signal()  # Esc: the page in view may take it for itself
     call_note_wanted = Signal()
     search_wanted = Signal(str)
+    theme_wanted = Signal(str)
+    language_wanted = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.theme = "system"  # as chosen on this computer: system, light or dark
         self._places: list[Place] = []
 
     @property
@@ -112,6 +114,14 @@ class Navigation(QObject):
         """The line that finds visitors, appeals and actions."""
         self.search_wanted.emit(text)
 
+    def use_theme(self, name: str) -> None:
+        """Puts the theme "light", "dark" or "system" on, now and at the next start."""
+        self.theme_wanted.emit(name)
+
+    def use_language(self, code: str) -> None:
+        """Changes the program's words to "ru" or "en", now and at the next start; the pages are built anew."""
+        self.language_wanted.emit(code)
+
     def open_page(self, name: str) -> None:
         """A page of the sidebar with nothing particular in mind."""
         self._open(name)
@@ -127,7 +137,9 @@ class Navigation(QObject):
         self.opened.emit(self.here)
 
     def again(self) -> None:
-        """Opens the present place anew (after a change of language)."""
+        """Opens the present place anew (after a change of language); at the very beginning, home."""
+        if not self._places:
+            self._places.append(Place(HOME))
         self.opened.emit(self.here)
 
     def forget(self) -> None:

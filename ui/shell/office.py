@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,11 @@ class Office(QObject):
     def actor(self) -> Actor:
         """Who sits here."""
         return self._desk.actor
+
+    def is_read_only(self) -> bool:
+        """Whether the file or its folder may not be written by this person of the computer."""
+        path = self._desk.db.path
+        return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
     def now(self) -> datetime:
         """The office's wall time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ class Page(QWidget):
     """A page keeps what was typed when it is left, and refreshes itself whenever it is shown."""
 
     name = ""  # "today"; the word of ui/pages.py
+    actions_changed = Signal()  # actions_here() would answer otherwise now
 
     def __init__(self, office: Office, navigation: Navigation) -> None:
         super().__init__()
@@ -27,8 +29,11 @@ class Page(QWidget):
         """The page's name in the current language, without personal data."""
         return ""
 
-    def show_with(self, **parameters: Any) -> None:
-        """Called each time the page is opened or returned to; asks for fresh data, keeps an unsaved draft."""
+    def show_with(self, *_nothing: Any, **parameters: Any) -> None:
+        """Called each time the page is opened or returned to; asks for fresh data, keeps an unsaved draft.
+
+        A page overrides it with named parameters that all have defaults.
+        """
 
     def on_changed(self, changes: Changes) -> None:
         """Somebody else's operation changed rows while this page is in view."""

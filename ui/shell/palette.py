@@ -103,9 +103,9 @@ class Palette(QFrame):
     def _rows_of(self, found: Found) -> list[Find]:
         go = self._navigation
         rows: list[Find] = []
-        if found.appeal is not None:
-            a = found.appeal
-            rows.append(Find("appeal", a.number, a.summary or "", partial(go.open_appeal, a.id)))
+        for appeal in found.appeals:
+            note = " · ".join(part for part in (appeal.visitor, appeal.summary) if part)
+            rows.append(Find("appeal", appeal.number, note, partial(go.open_appeal, appeal.id)))
         for hit in found.visitors:
             book = partial(go.open_booking, visitor_id=hit.id)
             rows.append(Find("visitor", hit.name, visitor_note(hit), partial(go.open_visitor, hit.id), book))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from models.problems import Problem
 from resources.words import N_, _
@@ -103,12 +103,12 @@ class PreviewPage(Page):
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(_("Print"))
         dialog.setMinMax(1, 9999)
-        dialog.accepted.connect(lambda: self._on_print_chosen(printer))
+        dialog.finished.connect(lambda result: self._on_print_chosen(printer, result))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        QDialog.open(dialog)
 
-    def _on_print_chosen(self, printer: QPrinter) -> None:
-        if self._pdf is None:
+    def _on_print_chosen(self, printer: QPrinter, result: int) -> None:
+        if self._pdf is None or result != QDialog.DialogCode.Accepted.value:
             return
         self._preferences.printer = printer.printerName()
         if paper.has_lp() and not printer.outputFileName():

@@ -1,0 +1,94 @@
+"""Builds everything and shows the window, or runs one command without Qt. Holds no logic of its own."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from models.office.desk import Clock
+    from ui.shell.jobs import JobRunner
+
+
+def main(argv: list[str]) -> int:
+    """The program; returns its exit code."""
+    from ui.command_line.main import is_command, run
+
+    return run(argv) if is_command(argv) else desktop(argv)
+
+
+def options(argv: list[str]) -> argparse.Namespace:
+    """What the desktop takes from the command line."""
+    parser = argparse.ArgumentParser(prog="main.py")
+    parser.add_argument("--data", default="", metavar="DIR", help="the data folder")
+    parser.add_argument("--language", default="", choices=("ru", "en"))
+    return parser.parse_args(argv)
+
+
+def desktop(argv: list[str]) -> int:
+    """Shows the window and lives until it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    from models.office import surroundings
+    from models.problems import Refused
+    from resources.words import set_language
+    from ui.pages import make_page
+    from ui.shell.desktop import Desktop
+    from ui.shell.errors import Errors
+    from ui.shell.instance import Instance
+    from ui.shell.navigation import Navigation
+    from ui.shell.preferences import FILE_NAME, Preferences
+    from ui.shell.qt_words import language_of_computer, use_qt_words
+    from ui.shell.window import Window
+    from ui.theme.theme import apply, load_theme
+
+    asked = options(argv)
+    try:
+        clock = surroundings.clock()
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    folder = surroundings.data_folder(asked.data)
+    with contextlib.suppress(OSError):  # a folder that cannot be made is said in words by the window
+        folder.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal; the file stands any death
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName(surroundings.PROGRAM)
+    instance = Instance(folder)
+    if not instance.claim():
+        return 0
+    errors = Errors(folder)
+    errors.install()
+    preferences = Preferences(folder / FILE_NAME)
+    language = asked.language or preferences.language or language_of_computer()
+    set_language(language)
+    use_qt_words(language)
+    apply(app, load_theme(preferences.theme))
+    navigation = Navigation()
+    window = Window(preferences, navigation)
+    whole = Desktop(folder, clock, preferences, window, navigation, errors, make_page, make_welcome)
+    instance.show_wanted.connect(window.come_forward)
+    whole.start()
+    code = app.exec()
+    whole.close()
+    instance.release()
+    errors.close()
+    return code
+
+
+def make_welcome(folder: Path, jobs: JobRunner, clock: Clock) -> QWidget:
+    """The page that makes or opens the first office."""
+    from ui.welcome.page import WelcomePage
+
+    return WelcomePage(folder, jobs, clock)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

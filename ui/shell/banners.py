@@ -1,0 +1,34 @@
+"""The lines under the top line that say what kind of office this is: a sample, or one that cannot be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from resources.words import _
+from ui.widgets.cards import Banner
+
+
+def fill_banners(
+    place: QVBoxLayout, is_sample: bool, is_read_only: bool, begin_real: Callable[[], object]
+) -> list[Banner]:
+    """Puts the banners that are due into `place`, in place of those that were there."""
+    while place.count():
+        item = place.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    made = []
+    if is_read_only:
+        text = _("This office can be read but not changed: its folder or file may not be written.")
+        made.append(Banner(text, role="red", bar=True))
+    if is_sample:
+        text = _("Sample office: all people and appeals in it are invented.")
+        sample = Banner(text, role="violet", button=_("Begin a real office"), bar=True)
+        sample.acted.connect(begin_real)
+        made.append(sample)
+    for banner in made:
+        place.addWidget(banner)
+    return made

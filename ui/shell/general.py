@@ -1,0 +1,77 @@
+"""The actions of the whole window, declared once; everything that shows or runs them is built from this list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from resources.words import N_
+from ui.shell.actions import Action
+from ui.shell.navigation import Navigation
+
+Verb = Callable[[], object]
+
+#: page → (text, key, icon), in the order of the sidebar; the last stands at its bottom
+SIDEBAR = {
+    "today": (N_("Today"), "Alt+1", "today"),
+    "calendar": (N_("Calendar"), "Alt+2", "calendar"),
+    "visitors": (N_("Visitors"), "Alt+3", "visitors"),
+    "appeals": (N_("Appeals"), "Alt+4", "appeal"),
+    "outreach": (N_("Outreach"), "Alt+5", "outreach"),
+    "reports": (N_("Reports"), "Alt+6", "report"),
+    "settings": (N_("Settings"), "Ctrl+,", "settings"),
+}
+
+
+@dataclass(frozen=True)
+class WindowVerbs:
+    """What only the window can do."""
+
+    is_open: Callable[[], bool]  # an office is open
+    find: Verb
+    help: Verb
+    undo: Verb
+    may_undo: Callable[[], bool]
+    call_next: Verb
+    print_nothing: Verb
+    note_call: Verb
+    people: Verb
+    menu: Verb
+    escape: Verb
+    quit: Verb
+    use_theme: Callable[[str], object]
+    use_language: Callable[[str], object]
+
+
+def page_actions(navigation: Navigation, is_open: Callable[[], bool]) -> list[Action]:
+    """One action for each page of the sidebar; its id is the page's name."""
+    return [
+        Action(name, text, key, icon, lambda name=name: navigation.open_page(name), is_open)  # type: ignore[misc]
+        for name, (text, key, icon) in SIDEBAR.items()
+    ]
+
+
+def general_actions(navigation: Navigation, window: WindowVerbs) -> list[Action]:
+    """Everything that can be done from anywhere in the window."""
+    is_open = window.is_open
+    return [
+        Action("help", N_("Help: all keys"), "F1", "help", window.help),
+        Action("book", N_("Book"), "F2", "book", lambda: navigation.open_booking(), is_open),
+        Action("walk_in", N_("Walked in"), "F3", "walk-in", lambda: navigation.open_booking(walk_in=True), is_open),
+        Action("call_next", N_("Call next"), "F4", "call-next", window.call_next, is_open),
+        Action("note_call", N_("Note a call that was only a question"), "F6", "note", window.note_call, is_open),
+        Action("new_appeal", N_("Register an appeal"), "Ctrl+N", "add", lambda: navigation.open_new_appeal(), is_open),
+        Action("find", N_("Find a visitor, an appeal or an action"), "Ctrl+K", "search", window.find, is_open),
+        Action("print", N_("Print"), "Ctrl+P", "print", window.print_nothing, is_open),
+        Action("undo", N_("Undo"), "Ctrl+Z", "undo", window.undo, window.may_undo),
+        *page_actions(navigation, is_open),
+        Action("people", N_("Who sits here"), "F9", "staff", window.people, is_open),
+        Action("menu", N_("All actions"), "F10", "more", window.menu),
+        Action("theme_light", N_("Light theme"), "", "sun", lambda: window.use_theme("light")),
+        Action("theme_dark", N_("Dark theme"), "", "moon", lambda: window.use_theme("dark")),
+        Action("theme_system", N_("Theme of the system"), "", "theme", lambda: window.use_theme("system")),
+        Action("language_ru", "Русский язык", "", "language", lambda: window.use_language("ru")),
+        Action("language_en", "English language", "", "language", lambda: window.use_language("en")),
+        Action("back", N_("Back"), "Esc", "arrow-left", window.escape),
+        Action("quit", N_("Quit"), "Ctrl+Q", "close", window.quit),
+    ]
