@@ -17,12 +17,13 @@ TOUR = echo "There is no screen here, so the story is played without one; pictur
 .DEFAULT_GOAL := run
 
 setup: $(READY) $(CATALOGS)
+	@:
 
 $(READY): setup.cfg pyproject.toml .ci/system-packages
 	@PYTHON=$(PYTHON) sh .ci/system-packages
 	@[ -x $(PY) ] || { echo "Making $(VENV) …"; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing the libraries named in setup.cfg …"
-	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(PY) -m pip install --quiet --editable '.[test]'
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(PY) -m pip install -qq --editable '.[test]'
 	@touch $@
 
 resources/locale/%.mo: resources/locale/%.po | $(READY)

@@ -48,7 +48,7 @@ class Sources:
 
 
 def _keyword(word: str) -> tuple[str, tuple[int, ...] | None]:
-    """"_" → ("_", None); "ngettext:1,2" → ("ngettext", (1, 2))."""
+    """Babel's form of one keyword: "_" → ("_", None), "ngettext:1,2" → ("ngettext", (1, 2))."""
     name, _colon, spec = word.partition(":")
     return name, tuple(int(place) for place in spec.split(",")) if spec else None
 
