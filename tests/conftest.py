@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from resources import catalogs, words
+from ui.none_references import keep_none_alive
 
 settings.register_profile(
     "house",
@@ -28,16 +28,7 @@ settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     """Russian tests read the compiled catalog: it must be as new as the words."""
     catalogs.compile_stale(catalogs.Sources())
-    _lend_references_to_none()
-
-
-def _lend_references_to_none(count: int = 20_000) -> None:
-    """PySide6 6.12 drops one reference to None for each Qt message that a Python handler receives (pytest-qt's is one).
-    Up to Python 3.11 None is counted, and the interpreter dies at exit with "deallocating None"."""
-    lend = ctypes.pythonapi.Py_IncRef
-    lend.argtypes = [ctypes.py_object]
-    for _time in range(count):
-        lend(None)
+    keep_none_alive()
 
 
 @pytest.fixture(autouse=True)
