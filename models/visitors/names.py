@@ -1,6 +1,6 @@
 """Names of people: their parts, gender, dative and the short forms of screens and letters. Pure.
 
-Declension is loaded late. Surname first is the rule; the other order is understood where the patronymic or initials show it.
+Declension is loaded late. Surname first is the rule; another order is understood where the other parts show it.
 """
 
 from __future__ import annotations
