@@ -1,8 +1,8 @@
 """Keeps None alive under PySide6 6.12 on Python 3.11. Nothing else; goes away with the first wheel that counts right.
 
-Every method of PySide6 6.12.0 that returns nothing hands out None without counting the reference (measured: 1,000 calls
-of QFont.setPointSizeF take 1,000 references away; with 6.11.3 none). From Python 3.12 on None is not counted; before, the
-program dies with "deallocating None" after some five thousand calls.
+Every method of PySide6 6.12.0 that returns nothing hands out None without counting the reference (measured: 1,000
+calls of QFont.setPointSizeF take 1,000 references away; with 6.11.3 none). From Python 3.12 on None is not counted;
+before, the program dies with "deallocating None" after some five thousand calls.
 """
 
 from __future__ import annotations
