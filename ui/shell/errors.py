@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import platform
 import sys
@@ -118,15 +117,8 @@ def report_text(error: BaseException) -> str:
     return f"{system}\n{frames_of(error)}"
 
 
-# PySide6 6.12 drops one reference to None for each message it hands to Python. Python 3.11 counts them and would die at
-# exit with "deallocating None"; so each message gives one back.
-_give_back = ctypes.pythonapi.Py_IncRef
-_give_back.argtypes = [ctypes.py_object]
-
-
 def on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Qt's own warnings go into the log; its small talk does not."""
-    _give_back(None)
     if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or "propagateSizeHints" in message:
         return
     log.warning("Qt: %s", message[:300])
