@@ -16,7 +16,7 @@ _lent = False
 
 
 def keep_none_alive() -> None:
-    """Lends None, True and False more references than PySide6 can use up. Once per process; does nothing from Python 3.12 on."""
+    """Lends None, True and False more references than PySide6 can use up, once; does nothing from Python 3.12 on."""
     global _lent
     if _lent or sys.version_info >= (3, 12):
         return
