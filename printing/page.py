@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from printing.fonts import face
-from printing.text import BOUND, Line, Style, width_of
+from printing.text import BOUND, Line, Style, clean, width_of
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
@@ -50,7 +50,7 @@ class Paper:
             initialFontName=main_face,  # type: ignore[arg-type]  # the stubs take it for a size
             lang={"ru": "ru-RU"}.get(language, "en"),
         )
-        self._canvas.setTitle(title)
+        self._canvas.setTitle(clean(title).replace("\n", " "))
         self._canvas.setCreator("")
         self._canvas.setProducer("")
         self._document: Any = vars(self._canvas)["_doc"]  # by which the fonts keep what each file uses

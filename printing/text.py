@@ -182,6 +182,10 @@ def _divided(word: str, style: Style, room: float, hyphens: str, *, unbind: bool
 
 
 def _divisions(word: str, hyphens: str, unbind: bool) -> Iterator[tuple[str, str]]:
+    # Of what is bound together only the word after a lone preposition is divided: no А.В. Бе-лов, no 318 руб-лей.
+    first, bound, _ = word.partition(BOUND)
+    if bound and not (len(first) == 1 and first.isalpha()):
+        hyphens = ""
     for match in re.finditer(r"[^\W\d_]+(?P<hyphen>-(?=[^\W\d_]{3}))?|" + BOUND, word):
         part, start = match.group(), match.start()
         if part == BOUND:
