@@ -51,6 +51,7 @@ CREATE TABLE visitor (
 CREATE INDEX visitor_name ON visitor (name_key);
 CREATE INDEX visitor_sort ON visitor (sort_key, id);
 CREATE INDEX visitor_last_visit ON visitor (last_visit_on, id);
+CREATE INDEX visitor_address ON visitor (address_key);
 CREATE TABLE visitor_phone (
     id INTEGER PRIMARY KEY, visitor_id INTEGER NOT NULL REFERENCES visitor ON DELETE CASCADE, typed TEXT NOT NULL,
     e164 TEXT, extension TEXT NOT NULL, place INTEGER NOT NULL);

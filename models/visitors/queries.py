@@ -1,0 +1,214 @@
+"""What screens and commands read of visitors: search, lists, phones while they are typed. Each in a few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import peewee
+
+from models.appeals.tables import Appeal, AppealMonth
+from models.office.desk import Desk
+from models.office.tables import District
+from models.storage.keys import digits_of
+from models.storage.search import visitor_ids
+from models.visitors import phones as numbers
+from models.visitors.card import VisitorCard as VisitorCard
+from models.visitors.card import card as card
+from models.visitors.card import people_at_same_address as people_at_same_address
+from models.visitors.identity import phone_customs
+from models.visitors.tables import Visitor, VisitorPhone
+
+FEWEST_DIGITS = 4  # of a phone that is being typed
+_AT_ONCE = 500
+_LATEST_ADDED = 1000  # visitors whose categories may not have come into the roll-up yet
+
+
+@dataclass(frozen=True)
+class VisitorHit:
+    """A visitor whom a search found; `phone` is the one registered first, in E.164."""
+
+    id: int
+    name: str
+    birth_year: int | None
+    phone: str | None
+    district: str | None
+    last_visit: date | None
+    open_appeals: int
+
+
+@dataclass(frozen=True)
+class VisitorRow:
+    """A line of the list of visitors."""
+
+    id: int
+    name: str
+    birth_year: int | None
+    phone: str | None  # E.164 of the one registered first
+    phone_typed: str  # as typed, where the phone cannot be read
+    district: str | None
+    category: str
+    last_visit: date | None
+    open_appeals: int
+    appeals: int
+
+
+@dataclass(frozen=True)
+class VisitorFilter:
+    """What the list of visitors is narrowed to; None leaves a side open."""
+
+    text: str = ""
+    district_id: int | None = None  # 0: none given
+    category: str | None = None
+    visited_from: date | None = None
+    visited_to: date | None = None
+    has_open: bool = False
+    sort: str = "last_visit"  # last_visit, name, birth_year, district, open, appeals
+    descending: bool = True
+
+
+def search(desk: Desk, text: str, limit: int = 50) -> list[VisitorHit]:
+    """Visitors by words of the name and digits of the phone, the latest visit first; no text finds all."""
+    return _hits(desk, text, limit)
+
+
+def _hits(desk: Desk, text: str, limit: int) -> list[VisitorHit]:
+    found = _ids(desk, *visitor_ids(numbers.without_extension(text), limit))
+    lines = rows(desk, found)
+    return [_hit(lines[visitor_id]) for visitor_id in found if visitor_id in lines]
+
+
+def _hit(row: VisitorRow) -> VisitorHit:
+    return VisitorHit(row.id, row.name, row.birth_year, row.phone, row.district, row.last_visit, row.open_appeals)
+
+
+def _ids(desk: Desk, sql: str, values: Sequence[Any]) -> list[int]:
+    return [row[0] for row in desk.db.rows(sql, *values)]
+
+
+def by_phone(desk: Desk, text: str, limit: int = 5) -> list[VisitorHit]:
+    """Who has this number; while it is being typed, from four digits on, whose number has these digits."""
+    phone = numbers.parsed(text, *phone_customs(desk))
+    if phone.e164 is None or phone.is_area_code_added:  # seven digits may also begin a longer number
+        typed = numbers.without_extension(text)
+        is_enough = len(digits_of(typed)) >= FEWEST_DIGITS and not any(c.isalpha() for c in typed)
+        return _hits(desk, typed, limit) if is_enough else []
+    owners = VisitorPhone.select(VisitorPhone.visitor_id).where(VisitorPhone.e164 == phone.e164)
+    query: Any = Visitor.select(Visitor.id).where(Visitor.id.in_(owners))
+    found = [row[0] for row in query.order_by(Visitor.last_visit_on.desc(), Visitor.id.desc()).limit(limit).tuples()]
+    lines = rows(desk, found)
+    return [_hit(lines[visitor_id]) for visitor_id in found]
+
+
+def total(desk: Desk) -> int:
+    """How many visitors there are."""
+    return int(desk.db.rows("SELECT COUNT(*) FROM visitor")[0][0])
+
+
+def ids(desk: Desk, wanted: VisitorFilter) -> list[int]:
+    """The ids of a whole list in its order; one statement."""
+    conditions = _conditions(desk, wanted)
+    is_by_visit = wanted.sort == "last_visit" and wanted.descending
+    if wanted.text.strip() and not conditions and is_by_visit:
+        return _ids(desk, *visitor_ids(numbers.without_extension(wanted.text)))
+    if wanted.text.strip():
+        sql, values = visitor_ids(numbers.without_extension(wanted.text))
+        conditions.append(Visitor.id.in_(peewee.SQL(f"({sql})", values)))
+    query: Any = Visitor.select(Visitor.id)
+    if conditions:
+        query = query.where(*conditions)
+    query = _ordered(query, wanted.sort, wanted.descending)
+    return _ids(desk, *query.sql())
+
+
+def _conditions(desk: Desk, wanted: VisitorFilter) -> list[Any]:
+    found: list[Any] = []
+    if wanted.district_id is not None:
+        found.append(
+            Visitor.district_id.is_null() if not wanted.district_id else Visitor.district_id == wanted.district_id
+        )
+    if wanted.category is not None:
+        found.append(Visitor.category == wanted.category)
+    if wanted.visited_from is not None:
+        found.append(Visitor.last_visit_on >= wanted.visited_from)
+    if wanted.visited_to is not None:
+        found.append(Visitor.last_visit_on <= wanted.visited_to)
+    if wanted.has_open:
+        of_office = Appeal.office_id == desk.office_id
+        is_open = of_office & Appeal.outcome.is_null() & (Appeal.is_annulled == peewee.SQL("0"))
+        found.append(Visitor.id.in_(Appeal.select(Appeal.visitor_id).where(is_open)))
+    return found
+
+
+def _ordered(query: Any, sort: str, descending: bool) -> Any:
+    """Sorted by a column of the list; those who have nothing in it stand last, equals by the latest visit."""
+    column: Any
+    if sort in ("open", "appeals"):
+        counted = Appeal.select(Appeal.visitor_id, peewee.fn.COUNT(Appeal.id).alias("n"))
+        counted = counted.where(Appeal.is_annulled == peewee.SQL("0"))
+        if sort == "open":
+            counted = counted.where(Appeal.outcome.is_null())
+        counted = counted.group_by(Appeal.visitor_id).alias("counted")
+        query = query.join(counted, peewee.JOIN.LEFT_OUTER, on=(counted.c.visitor_id == Visitor.id))
+        column = peewee.fn.COALESCE(counted.c.n, 0)
+    elif sort == "district":
+        query = query.join(District, peewee.JOIN.LEFT_OUTER, on=(District.id == Visitor.district_id))
+        column = District.name_key
+    else:
+        known = {"last_visit": Visitor.last_visit_on, "name": Visitor.sort_key, "birth_year": Visitor.birth_year}
+        column = known[sort]
+    if sort == "last_visit" and descending:
+        return query.order_by(Visitor.last_visit_on.desc(), Visitor.id.desc())
+    if sort == "name":
+        tie = Visitor.id.desc() if descending else Visitor.id.asc()
+        return query.order_by(column.desc() if descending else column.asc(), tie)
+    order = column.desc() if descending else column.asc()
+    return query.order_by(column.is_null(), order, Visitor.last_visit_on.desc(), Visitor.id.desc())
+
+
+def rows(desk: Desk, visitor_ids: Iterable[int]) -> dict[int, VisitorRow]:
+    """Lines of the list by id; three statements for a window of the list. Ids that are gone are left out."""
+    wanted = list(dict.fromkeys(visitor_ids))
+    found: dict[int, VisitorRow] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        found.update(_window(wanted[start : start + _AT_ONCE]))
+    return found
+
+
+def _window(part: list[int]) -> dict[int, VisitorRow]:
+    phones: dict[int, tuple[str | None, str]] = {}
+    query: Any = VisitorPhone.select(VisitorPhone.visitor_id, VisitorPhone.e164, VisitorPhone.typed)
+    query = query.where(VisitorPhone.visitor_id.in_(part)).order_by(VisitorPhone.visitor_id, VisitorPhone.place)
+    for visitor_id, e164, typed in query.tuples():
+        if visitor_id not in phones or (e164 and not phones[visitor_id][0]):
+            phones[visitor_id] = (e164, typed)
+    counts: dict[int, tuple[int, int]] = {}
+    query = Appeal.select(Appeal.visitor_id, peewee.fn.COUNT(Appeal.id), peewee.fn.COUNT(Appeal.outcome))
+    query = query.where(Appeal.visitor_id.in_(part), Appeal.is_annulled == peewee.SQL("0")).group_by(Appeal.visitor_id)
+    for visitor_id, appeals, closed in query.tuples():
+        counts[visitor_id] = (appeals, appeals - closed)
+    query = Visitor.select(
+        Visitor.id, Visitor.full_name, Visitor.birth_year, District.name, Visitor.category, Visitor.last_visit_on
+    )
+    query = query.join(District, peewee.JOIN.LEFT_OUTER, on=(District.id == Visitor.district_id))
+    found = {}
+    for visitor_id, name, year, district, category, last_visit in query.where(Visitor.id.in_(part)).tuples():
+        e164, typed = phones.get(visitor_id, (None, ""))
+        appeals, still_open = counts.get(visitor_id, (0, 0))
+        found[visitor_id] = VisitorRow(
+            visitor_id, name, year, e164, "" if e164 else typed, district, category, last_visit, still_open, appeals
+        )
+    return found
+
+
+def categories(desk: Desk) -> list[str]:
+    """The categories in use, in order: of all appeals, by the roll-up, and of the visitors added last."""
+    of_appeals = AppealMonth.select(AppealMonth.code).where(
+        AppealMonth.office_id == desk.office_id, AppealMonth.facet == "category", AppealMonth.code != ""
+    )
+    latest = Visitor.select(Visitor.category).order_by(Visitor.id.desc()).limit(_LATEST_ADDED).alias("latest")
+    of_visitors = peewee.Select(from_list=[latest], columns=[latest.c.category]).where(latest.c.category != "")
+    query: Any = of_appeals | of_visitors
+    return sorted({row[0] for row in desk.db.rows(*query.sql())}, key=lambda text: text.casefold().replace("ё", "е"))
