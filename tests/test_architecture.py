@@ -92,7 +92,11 @@ def modules(root: Path, *tops: str) -> list[Module]:
             text = path.read_text(encoding="utf-8")
             parts = path.relative_to(root).with_suffix("").parts
             name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            found.append(Module(name, path, text, _parsed(text)))
+            try:
+                found.append(Module(name, path, text, _parsed(text)))
+            except SyntaxError as error:
+                error.filename = str(path)
+                raise
     return found
 
 
