@@ -72,8 +72,8 @@ class _Findings:
 
     problems: list[Problem]
 
-    def add(self, code: str, message: str, place: str, **values: object) -> None:
-        self.problems.append(Problem(code, message, place, dict(values)))
+    def add(self, code: str, message: str, at: str, /, **values: object) -> None:
+        self.problems.append(Problem(code, message, at, dict(values)))
 
     def expect(self, value: Any, kind: type | tuple[type, ...], place: str) -> bool:
         if isinstance(value, kind) and not (isinstance(value, bool) and kind is int):
