@@ -61,7 +61,7 @@ def add_visitor(desk: Desk, draft: VisitorDraft) -> Changes:
     values = {"name": names.initials(draft.full_name)}
     if before is None:
         undo = partial(_take_back, visitor_id=visitor_id)
-        return Changes(rows, N_("Added: {name}."), values, undo, visitor_id)
+        return Changes(rows, N_("Added: {name}"), values, undo, visitor_id)
     if not fields:
         return Changes(rows, N_("{name} is known already."), values, None, visitor_id)
     undo = partial(_put_back, visitor_id=visitor_id, before=before, version=before[0]["version"] + 1)
@@ -99,7 +99,7 @@ def change_visitor(desk: Desk, visitor_id: int, draft: VisitorDraft, version: in
         entry.concerns("visitor", visitor_id, fields=sorted(changed))
     undo = partial(_put_back, visitor_id=visitor_id, before=before, version=new_version)
     values = {"name": _shown(columns["full_name"], visitor_id)}
-    return Changes({"visitor": (visitor_id,)}, N_("Saved: {name}."), values, undo, visitor_id)
+    return Changes({"visitor": (visitor_id,)}, N_("Saved: {name}"), values, undo, visitor_id)
 
 
 def _by_whom(row: Visitor, draft: VisitorDraft) -> VisitorDraft:
@@ -127,7 +127,7 @@ def sign_consent(desk: Desk, visitor_id: int, on: date | None) -> Changes:
         version = update_row(Visitor, visitor_id, None, consent_on=on)
         entry.concerns("visitor", visitor_id, on=on)
     undo = partial(_put_consent_back, visitor_id=visitor_id, on=row.consent_on, version=version)
-    said = N_("Consent withdrawn: {name}.") if on is None else N_("Consent signed: {name}.")
+    said = N_("Consent withdrawn: {name}") if on is None else N_("Consent signed: {name}")
     return Changes({"visitor": (visitor_id,)}, said, {"name": _shown(row.full_name, visitor_id)}, undo, visitor_id)
 
 
@@ -195,4 +195,4 @@ def _shown(name: str, visitor_id: int) -> str:
 def _taken_back(visitor_id: int) -> Changes:
     visitor = Visitor.get_or_none(Visitor.id == visitor_id)
     values = {"name": _shown(visitor.full_name if visitor else "", visitor_id)}
-    return Changes({"visitor": (visitor_id,)}, N_("Taken back: {name}."), values)
+    return Changes({"visitor": (visitor_id,)}, N_("Taken back: {name}"), values)

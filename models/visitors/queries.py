@@ -12,7 +12,7 @@ import peewee
 from models.appeals.tables import Appeal, AppealMonth
 from models.office.desk import Desk
 from models.office.tables import District
-from models.storage.keys import digits_of
+from models.storage.keys import digits_of, sort_key
 from models.storage.search import visitor_ids
 from models.visitors import phones as numbers
 from models.visitors.card import VisitorCard as VisitorCard
@@ -205,10 +205,9 @@ def _window(part: list[int]) -> dict[int, VisitorRow]:
 
 def categories(desk: Desk) -> list[str]:
     """The categories in use, in order: of all appeals, by the roll-up, and of the visitors added last."""
-    of_appeals = AppealMonth.select(AppealMonth.code).where(
-        AppealMonth.office_id == desk.office_id, AppealMonth.facet == "category", AppealMonth.code != ""
+    rolled: Any = AppealMonth.select(AppealMonth.code).where(
+        AppealMonth.office_id == desk.office_id, AppealMonth.facet == "category"
     )
-    latest = Visitor.select(Visitor.category).order_by(Visitor.id.desc()).limit(_LATEST_ADDED).alias("latest")
-    of_visitors = peewee.Select(from_list=[latest], columns=[latest.c.category]).where(latest.c.category != "")
-    query: Any = of_appeals | of_visitors
-    return sorted({row[0] for row in desk.db.rows(*query.sql())}, key=lambda text: text.casefold().replace("ё", "е"))
+    latest: Any = Visitor.select(Visitor.category).order_by(Visitor.id.desc()).limit(_LATEST_ADDED)
+    found = {row[0] for query in (rolled.distinct(), latest) for row in query.tuples()} - {""}
+    return sorted(found, key=sort_key)
