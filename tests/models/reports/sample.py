@@ -46,7 +46,7 @@ def an_appeal(desk: Desk, serial: int, **columns: Any) -> int:
     values = {
         "uuid": f"appeal-{serial}", "office_id": desk.office_id, "number": f"{received.year}-{serial:06d}",
         "year": received.year, "serial": serial, "received_on": received, "due_on": received + timedelta(days=30),
-        "topic": "0005.0005.0056.1134", "created_at": desk.utc(), **columns,
+        "topic": "0005.0005.0054.1118", "created_at": desk.utc(), **columns,
     }  # fmt: skip
     return int(Appeal.insert(**values).execute())
 

@@ -21,7 +21,7 @@ from models.reports.recount import recount
 from models.reports.report import LISTS, TOTALS, Figure, Report
 from tests.models.reports.sample import TODAY, RandomOffice, a_visitor, an_appeal, an_office
 
-WATER, OTHER_WATER, LAND = "0005.0005.0056.1134", "0005.0005.0056.1135", "0003.0011.0122.0828"
+WATER, OTHER_WATER, LAND = "0005.0005.0054.1118", "0005.0005.0054.1119", "0003.0011.0122.0828"
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_every_level_above_a_topic_has_its_line(desk: Desk) -> None:
             an_appeal(desk, serial, visitor_id=visitor, topic=topic)
     found = report(desk, "2026-11")
     assert [(row.code, row.figure.now) for row in found.lists["topics"]] == [
-        ("0005", 3), ("0005.0005", 3), ("0005.0005.0056", 3), (WATER, 2),
+        ("0005", 3), ("0005.0005", 3), ("0005.0005.0054", 3), (WATER, 2),
         ("0003", 1), ("0003.0011", 1), ("0003.0011.0122", 1), (LAND, 1), (OTHER_WATER, 1),
     ]  # fmt: skip
     assert row_of(found, "topics", "0005")[2] == Decimal("75.00")

@@ -1,0 +1,73 @@
+"""Which columns a file may have, by their English and Russian headers. One table for each kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.problems import Problem, Refused
+from models.storage.keys import search_key
+from resources.words import N_
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name in the contract, and further headers under which it is read."""
+
+    name: str
+    headers: tuple[str, ...] = ()
+    is_required: bool = False
+
+
+LINE, REASON = "line", "reason"  # stand in a file of rejected rows, which may be mended and given again
+_OF_REJECTS = (Column(LINE, ("строка",)), Column(REASON, ("причина",)))
+
+APPEALS = (
+    Column("received_on", ("received", "дата поступления", "дата регистрации", "дата обращения", "дата"), True),
+    Column("visitor", ("посетитель", "заявитель", "фио", "ф.и.о.", "фамилия, имя, отчество", "full name"), True),
+    Column("topic", ("тема", "тематика", "код темы", "тема (тематика)"), True),
+    Column("birth_year", ("год рождения", "year of birth")),
+    Column("phone", ("телефон",)),
+    Column("address", ("адрес",)),
+    Column("district", ("район", "территория")),
+    Column("channel", ("как поступило", "канал")),
+    Column("kind", ("вид", "вид обращения")),
+    Column("summary", ("суть", "краткое содержание", "содержание", "вопрос", "суть обращения")),
+    Column("written", ("текст", "текст обращения", "письменное обращение")),
+    Column("expert", ("ведёт приём", "эксперт", "кто принял")),
+    Column("outcome", ("результат", "итог")),
+    Column("closed_on", ("closed", "закрыто", "дата закрытия", "дата ответа")),
+    Column("result", ("что сделано", "ход и результат", "принятые меры")),
+    Column("amount", ("сумма",)),
+    Column("due", ("срок", "due on")),
+    Column("collective", ("число подписей", "подписей", "коллективное", "signers")),
+    Column("number", ("номер", "№", "номер обращения", "no.")),
+    Column("uuid", ("uuid обращения",)),
+    Column("visitor_uuid", ("uuid посетителя",)),
+)  # fmt: skip
+
+
+def matched(header: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """The name of each column of the file. Raises Refused: unknown, twice, or a required one is missing."""
+    known = {_key(text): column.name for column in (*columns, *_OF_REJECTS) for text in (column.name, *column.headers)}
+    names: list[str] = []
+    for text in header:
+        name = known.get(_key(text), "")
+        if not name:
+            raise _refused("unknown-column", N_("The file has an unknown column “{column}”."), text)
+        if name in names:
+            raise _refused("column-twice", N_("The column “{column}” stands twice in the file."), text)
+        names.append(name)
+    for column in columns:
+        if column.is_required and column.name not in names:
+            raise _refused("no-column", N_("The file has no column “{column}”."), column.name)
+    return names
+
+
+def _refused(code: str, sentence: str, column: str) -> Refused:
+    return Refused(Problem(code, sentence, column, {"column": column}))
+
+
+def _key(header: str) -> str:
+    text = header.casefold().strip()
+    return "№" if text == "№" else search_key(text.replace("_", " "))
