@@ -21,7 +21,7 @@ QLabel[role="grey"] { color: $grey; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
     background: $field; color: $text; border: 1px solid $line_strong; border-radius: 6px;
-    selection-background-color: $accent; selection-color: $on_accent;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 0 10px; min-height: 34px; }
 QPlainTextEdit, QTextEdit { padding: 5px 7px; }

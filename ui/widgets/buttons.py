@@ -173,7 +173,7 @@ class Button(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(hint.width(), 96), hint.height())
+        return QSize(min(hint.width(), 200), hint.height())
 
     def _tell_key(self) -> None:
         self.setAccessibleDescription(key_text(self._shortcut))
@@ -196,9 +196,11 @@ class Button(PaintedButton):
         if not cap.isEmpty() and rect.width() >= min(needed, cap.width() + 96):
             faded = mixed(self._ground(), ink, 0.4 if self._kind == "main" else 0.3)
             words = ink if self._kind == "main" else colour("muted")
-            top = rect.center().y() - cap.height() / 2
-            draw_key_cap(painter, QPointF(inner.right() - cap.width(), round(top)), self._shortcut, words, faded)
-            inner.setRight(inner.right() - cap.width() - 12)
+            spare = max(0.0, rect.width() - needed) / 2  # in a wide button words and key stay together
+            left, top = inner.right() - spare - cap.width(), rect.center().y() - cap.height() / 2
+            draw_key_cap(painter, QPointF(round(left), round(top)), self._shortcut, words, faded)
+            inner.setLeft(inner.left() + spare)
+            inner.setRight(left - 12)
         used = self._font()
         metrics = QFontMetricsF(used)
         shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, inner.width() - self._icon_room() + 1)
@@ -314,7 +316,7 @@ class Link(PaintedButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font(self._style))
-        return QSize(round(metrics.horizontalAdvance(self._words)) + 9, round(metrics.height()) + 4)
+        return QSize(round(metrics.horizontalAdvance(self._words)) + 7, round(metrics.height()) + 1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(48, self.sizeHint().width()), self.sizeHint().height())
@@ -326,10 +328,10 @@ class Link(PaintedButton):
         used.setUnderline(self.underMouse())
         metrics = QFontMetricsF(used)
         rect = QRectF(self.rect())
-        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, rect.width() - 7)
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, rect.width() - 4)
         painter.setFont(used)
         painter.setPen(colour(self._role if self.isEnabled() else "disabled"))
-        painter.drawText(rect.adjusted(4, 0, -3, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(rect.adjusted(2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self.hasFocus():
             draw_focus(painter, rect, radius=4)
 

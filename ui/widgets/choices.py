@@ -179,7 +179,7 @@ class Chip(ChoiceButton):
         cap = key_cap_size(self.choice.key)
         if not cap.isEmpty():
             width += cap.width() + 8
-        return QSize(max(84, width), max(sizes.BUTTON, round(metrics.height()) + 12))
+        return QSize(max(92, width), max(sizes.BUTTON, round(metrics.height()) + 12))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(84, self.sizeHint().width()), self.sizeHint().height())

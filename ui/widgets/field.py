@@ -20,6 +20,7 @@ class Field(QWidget):
     """
 
     changed = Signal()
+    grows = False  # whether the editor takes the height that is left over
 
     def __init__(self, label: str, editor: QWidget, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +36,7 @@ class Field(QWidget):
         self._head.addWidget(self._caption)
         self._head.addStretch(1)
         column.addLayout(self._head)
-        column.addWidget(editor)
+        column.addWidget(editor, 1 if self.grows else 0)
         self._hint_line = text_label("", "small", wrap=True)
         self._hint_line.hide()
         column.addWidget(self._hint_line)
@@ -48,7 +49,10 @@ class Field(QWidget):
         row.addWidget(self._problem_text, 1)
         self._problem_line.hide()
         column.addWidget(self._problem_line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        if not self.grows:
+            column.addStretch(1)  # fields side by side keep their editors on one line, whatever stands under them
+        policy = QSizePolicy.Policy.Preferred if self.grows else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self.setFocusProxy(editor)
         self.set_label(label)
         self.set_hint(hint)

@@ -165,6 +165,7 @@ class TextArea(Field):
     """Several lines of text. `passed` says that Ctrl+Enter was pressed in it; bind no shortcut to that key as well."""
 
     passed = Signal()
+    grows = True
 
     def __init__(
         self,
@@ -180,7 +181,6 @@ class TextArea(Field):
         self.area = TextEdit(lines=lines, key=key)
         self._max_length = max_length
         super().__init__(label, self.area, hint=hint, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.area.setPlaceholderText(placeholder)
         self.area.textChanged.connect(self._on_text)
         self.area.passed.connect(self.passed)

@@ -24,6 +24,7 @@ class Notice(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._around = parent
+        self._role = "green"
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(12)
@@ -51,6 +52,7 @@ class Notice(QWidget):
         self._undo.setVisible(undo)
         self._close.set_name(_("Close"))
         picture = {"green": "check", "accent": "info"}.get(role, "warning")
+        self._role = role
         self._icon.set_icon(picture, role)
         self.setAccessibleName(text)
         self._text.setWordWrap(False)
@@ -80,14 +82,14 @@ class Notice(QWidget):
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._around and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._around and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         begin(painter)
-        draw_box(painter, QRectF(self.rect()), colour("surface"), colour("muted"), radius=sizes.CARD_RADIUS)
+        draw_box(painter, QRectF(self.rect()), colour("surface"), colour(self._role), radius=sizes.CARD_RADIUS)
 
     def _place(self) -> None:
         around = self._around

@@ -47,7 +47,7 @@ class RecordRow(PaintedButton):
         super().__init__(record.title)
         said = (record.lead, record.title, record.caption, record.detail, record.badge, record.note)
         self.setAccessibleName(", ".join(filter(None, said)))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -108,7 +108,8 @@ class RecordRow(PaintedButton):
         note_width = QFontMetricsF(font("small")).horizontalAdvance(record.note) + 2 if record.note else 0.0
         side = max(badge_width, note_width)
         room = right - left - (side + 10 if side else 0)
-        words = self._text(None, "body", "text", QRectF(0, 0, room, 0), record.title)
+        style = "small" if simple else "body"
+        words = self._text(None, style, "text", QRectF(0, 0, room, 0), record.title)
         if record.detail:
             words += self._text(None, "small", "muted", QRectF(0, 0, room, 0), record.detail)
         note_height = QFontMetricsF(font("small")).height() + 4 if record.note else 0.0
@@ -117,7 +118,7 @@ class RecordRow(PaintedButton):
         if painter is None:
             return height
         top = (height - words) / 2
-        top += self._text(painter, "body", "text", QRectF(left, top, room, 0), record.title)
+        top += self._text(painter, style, "text", QRectF(left, top, room, 0), record.title)
         self._text(painter, "small", "muted", QRectF(left, top, room, 0), record.detail)
         if record.lead:
             painter.setFont(lead)

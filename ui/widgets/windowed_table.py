@@ -182,7 +182,6 @@ class WindowedTable(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.share_width()
         self._ask_soon()
 
     def _ask_soon(self) -> None:

@@ -122,12 +122,12 @@ def booking() -> QWidget:
     chips = ChoiceChips("Ближайшее свободное время")
     chips.set_rows(
         [
-            ChipRow("Сегодня", "пн, 23 ноября", _times("12:30 14:00 14:30 15:30 16:00", 1)),
-            ChipRow("Завтра", "вт, 24 ноября", _times("10:00 10:30 11:00 14:00 15:00", 4)),
-            ChipRow("Среда", "25 ноября", _times("10:30 12:00 16:30 17:00 17:30", 9)),
+            ChipRow("Сегодня", "пн, 23 ноября", _times("12:30 14:00 14:30 15:30 16:00", 1, "today")),
+            ChipRow("Завтра", "вт, 24 ноября", _times("10:00 10:30 11:00 14:00 15:00", 6, "tomorrow")),
+            ChipRow("Среда", "25 ноября", _times("10:30 12:00 16:30 17:00 17:30", 11, "later")),
         ]
     )
-    chips.set_value("14:00")
+    chips.set_value("today 14:00")
     card.add(chips)
     bring = TextArea("Взять с собой", lines=2, key="Ctrl+Return")
     bring.set_value("Паспорт, квитанции за октябрь–ноябрь, ответ управляющей компании")
@@ -148,8 +148,11 @@ def booking() -> QWidget:
     return page
 
 
-def _times(text: str, first: int) -> list[Choice]:
-    return [Choice(time, time, str(first + at) if first + at <= 9 else "") for at, time in enumerate(text.split())]
+def _times(text: str, first: int, day: str) -> list[Choice]:
+    return [
+        Choice(f"{day} {time}", time, str(first + at) if first + at <= 9 else "")
+        for at, time in enumerate(text.split())
+    ]
 
 
 def _visitor_side() -> QVBoxLayout:
@@ -234,7 +237,7 @@ def appeal() -> QWidget:
                           "amber", "ответ через 9 дней", "amber"),
             TimelineEntry(3, "11.11, 10:48", "Белов А. В., личный приём", told),
             TimelineEntry(4, "11.11, 10:30", "Соколова Е. В.", "Посетитель пришёл, талон А07.", "green"),
-            TimelineEntry(5, "06.11, 12:15", "Соколова Е. В.", "Записана по телефону на 11 ноября.", "green", opens=True),
+            TimelineEntry(5, "06.11, 12:15", "Соколова Е. В.", "Записана по телефону.", "green", opens=True),
         ]
     )  # fmt: skip
     work.add(timeline)
@@ -345,7 +348,7 @@ def table() -> QWidget:
     shown.rows_wanted.connect(
         lambda ids: shown.set_rows(
             {
-                key: {"name": names[key % 4], "year": 1957, "phone": "+7 912 884-17-05", "district": "Орджоникидзевский",
+                key: {"name": names[key % 4], "year": 1957, "phone": "+7 912 884-17-05", "district": "Орджоникидзев",
                       "seen": "23.11.2026", "open": BadgeCell(str(key), "amber") if key % 3 == 0 else None, "total": 4}
                 for key in ids if key != 7
             }
@@ -361,7 +364,7 @@ def table() -> QWidget:
 
 
 PAGES: dict[str, tuple[Callable[[], QWidget], int, int]] = {
-    "buttons": (buttons, 1000, 240),
+    "buttons": (buttons, 1120, 240),
     "booking": (booking, 1180, 800),
     "appeal": (appeal, 1180, 820),
     "queue": (queue, 1100, 560),
