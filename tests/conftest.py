@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from resources import catalogs, words
-from ui.none_references import keep_none_alive
 
 settings.register_profile(
     "house",
@@ -28,7 +27,6 @@ settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     """Russian tests read the compiled catalog: it must be as new as the words."""
     catalogs.compile_stale(catalogs.Sources())
-    keep_none_alive()
 
 
 @pytest.fixture(autouse=True)

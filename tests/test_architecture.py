@@ -20,7 +20,6 @@ LAYERS = ("main", "ui", "printing", "models", "resources")  # each may import wh
 # Within ui: what each part may import of the others. Features (all other folders) may import these three.
 UI_PARTS = {"theme": set[str](), "widgets": {"theme"}, "shell": {"theme", "widgets"}, "command_line": set[str]()}
 UI_FOR_FEATURES = {"theme", "widgets", "shell"}
-UI_FOR_QT = {"none_references"}  # keeps Qt itself on its feet; not for the commands
 
 LIBRARY_HOMES = {
     "PySide6": ("ui",),
@@ -126,7 +125,7 @@ def imports_across_ui(found: list[Module] | tuple[Module, ...]) -> set[str]:
     wrong = set()
     for module in found:
         part = module.name.split(".")[1] if module.name.startswith("ui.") else ""
-        allowed = {part} | UI_PARTS.get(part, UI_FOR_FEATURES) | (set() if part == "command_line" else UI_FOR_QT)
+        allowed = {part} | UI_PARTS.get(part, UI_FOR_FEATURES)
         for name in module.imports() if part else ():
             pieces = name.split(".")
             if pieces[0] == "ui" and len(pieces) > 1 and pieces[1] not in allowed:

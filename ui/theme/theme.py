@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.none_references import keep_none_alive
 from ui.theme.style import style_sheet
 from ui.theme.text import body_font, load_fonts
 
@@ -74,7 +73,6 @@ def load_theme(name: str) -> Theme:
 def apply(app: QApplication, theme: Theme) -> None:
     """Puts the theme on: fonts, Fusion, palette, style sheet. May be called again at any time to switch live."""
     global _current
-    keep_none_alive()
     load_fonts()
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
