@@ -25,11 +25,11 @@ ORDER BY one.starts_at, one.id LIMIT ?
 class CheckResult:
     """What was found; every list is empty where all is well."""
 
-    integrity: tuple[str, ...]  # what the engine says
-    foreign_keys: tuple[str, ...]  # "appeal 17 → visitor"
-    roll_up: tuple[str, ...]  # rows of the roll-up that disagree with the appeals
-    audit: int | None  # the first entry that does not fit the chain
-    overlaps: tuple[tuple[int, int], ...]  # pairs of appointments
+    integrity: tuple[str, ...] = ()  # what the engine says
+    foreign_keys: tuple[str, ...] = ()  # "appeal 17 → visitor"
+    roll_up: tuple[str, ...] = ()  # rows of the roll-up that disagree with the appeals
+    audit: int | None = None  # the first entry that does not fit the chain
+    overlaps: tuple[tuple[int, int], ...] = ()  # pairs of appointments
 
     @property
     def ok(self) -> bool:

@@ -1,0 +1,47 @@
+"""What a command gives back: one JSON document or words on standard output, files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from models.problems import Problem, Refused
+from resources.words import N_
+
+
+def answer(args: Namespace, document: Any, words: Iterable[str]) -> None:
+    """Prints the document with --json, the words otherwise."""
+    if getattr(args, "json", False):
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    for line in words:
+        print(line)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes the file whole or not at all. Raises Refused where the folder is missing or cannot be written."""
+    if not path.parent.is_dir():
+        raise _refused("no-folder", N_("There is no folder “{file}”."), path.parent)
+    if path.is_dir():
+        raise _refused("folder", N_("“{file}” is a folder, not a file."), path)
+    unfinished = path.with_name(path.name + ".unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        if error.errno == 28:  # the disk is full: said with what to do
+            raise
+        raise _refused("unwritable", N_("“{file}” cannot be written."), path) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _refused(code: str, sentence: str, path: Path) -> Refused:
+    return Refused(Problem(code, sentence, "", {"file": str(path)}))

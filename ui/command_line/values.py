@@ -1,0 +1,65 @@
+"""Arguments as values: what is malformed is told at once, before any office is opened."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from models.reports import periods
+from resources.words import _
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def day(text: str) -> date:
+    """An ISO date."""
+    try:
+        if not _DATE.fullmatch(text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("“{text}” is not a date; write it like 2026-11-23.").format(text=text)) from None
+
+
+def period(text: str) -> str:
+    """The name of a period."""
+    try:
+        return periods.parsed(text).name
+    except ValueError:
+        sentence = _("“{text}” is not a period; write 2026-11, 2026-Q4, 2026-H2 or 2026.")
+        raise ArgumentTypeError(sentence.format(text=text)) from None
+
+
+def path(text: str) -> Path:
+    """The name of a file or folder."""
+    if not text.strip() or "\0" in text:
+        raise ArgumentTypeError(_("The name of the file is missing."))
+    return Path(text).expanduser() if text.startswith("~/") else Path(text)
+
+
+def path_ending(*endings: str) -> Callable[[str], Path]:
+    """The name of a file that ends in one of these."""
+
+    def checked(text: str) -> Path:
+        found = path(text)
+        if found.suffix.lower() not in endings:
+            sentence = _("The file's name ends in {endings}.").format(endings=", ".join(endings))
+            raise ArgumentTypeError(sentence)
+        return found
+
+    return checked
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A whole number within bounds."""
+
+    def checked(text: str) -> int:
+        if not re.fullmatch(r"-?\d{1,12}", text, re.ASCII) or not least <= int(text) <= most:
+            sentence = _("“{text}” is not a whole number from {least} to {most}.")
+            raise ArgumentTypeError(sentence.format(text=text, least=least, most=most))
+        return int(text)
+
+    return checked
