@@ -59,12 +59,17 @@ def shown_name(row: Topic) -> str:
 
 
 def assignable(text: str) -> str:
-    """The code of a question or subquestion given by code or by its name. Raises Refused: unknown, too general, several."""
+    """The code of a question or subquestion given by code or name. Raises Refused: unknown, too general, several."""
     code = found(text)
     if level_of(code) < ASSIGNABLE:
         raise Refused(
-            Problem("too-general", N_("“{topic}” is too general for an appeal; choose a question under it."), "topic", {"topic": code})
-        )  # fmt: skip
+            Problem(
+                "too-general",
+                N_("“{topic}” is too general for an appeal; choose a question under it."),
+                "topic",
+                {"topic": code},
+            )
+        )
     return code
 
 
@@ -87,7 +92,14 @@ def _by_name(text: str) -> str:
     if not rows:
         raise Refused(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", {"topic": text}))
     choices = ", ".join(row.code for row in questions)
-    raise Refused(Problem("several", N_("Several topics are called “{topic}”: {choices}. Give the code."), "topic", {"topic": text, "choices": choices}))
+    raise Refused(
+        Problem(
+            "several",
+            N_("Several topics are called “{topic}”: {choices}. Give the code."),
+            "topic",
+            {"topic": text, "choices": choices},
+        )
+    )
 
 
 def named(codes: list[str]) -> dict[str, TopicName]:
@@ -121,7 +133,9 @@ def short_names(codes: list[str]) -> dict[str, str]:
     everyday = spoken.topics()
     missing = [code for code in set(codes) if code and code not in everyday]
     names = {row.code: shown_name(row) for row in Topic.select().where(Topic.code.in_(missing))} if missing else {}
-    return {code: everyday[code].short(language()) if code in everyday else names.get(code, code) for code in codes if code}
+    return {
+        code: everyday[code].short(language()) if code in everyday else names.get(code, code) for code in codes if code
+    }
 
 
 @dataclass(frozen=True)
@@ -193,3 +207,27 @@ def children(code: str = "") -> list[Choice]:
     if code:
         rows = rows.where(at_or_under(Topic.code, code))
     return [Choice(row.code, row.level, shown_name(row)) for row in rows]
+
+
+def one_choice(code: str) -> Suggestion | None:
+    """A topic by its code as a choice, or None."""
+    found = _as_suggestions(named([code]))
+    return found[0] if found else None
+
+
+def all_choices() -> list[Suggestion]:
+    """Every question and subquestion with the way to it, in one statement; the everyday ones first."""
+    rows = {row.code: row for row in Topic.select()}
+    everyday = spoken.topics()
+    codes = sorted((c for c, row in rows.items() if row.level >= ASSIGNABLE), key=lambda c: (c not in everyday, c))
+    return _as_suggestions({code: _named(rows, code) for code in codes})
+
+
+def _as_suggestions(found: dict[str, TopicName]) -> list[Suggestion]:
+    known = spoken.topics()
+    return [
+        Suggestion(
+            t.code, short_name(t.code, t.name), t.name, t.path, known[t.code].bring_ru if t.code in known else ""
+        )
+        for t in found.values()
+    ]

@@ -1,0 +1,233 @@
+"""Who receives and when: keeps the chips of free times in step with place, topic and expert. Asks the office once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from models.office.topics import short_names
+from models.reception.queries import FreeSlot, free_slots
+from resources.words import _
+from ui.booking.form import OFFICE, OUTREACH, Mode
+from ui.booking.offers import DAYS_SHOWN, More, Offer, Taking, Wanted, chip_rows, days_offered, expert_choices, offer
+
+if TYPE_CHECKING:
+    from models.office.desk import Desk
+    from ui.booking.form import BookingForm
+    from ui.shell.office import Office
+
+AHEAD = 21  # days that are looked at first
+FURTHEST = 366
+
+
+class When(QObject):
+    """The chosen expert and time, and everything that can be chosen instead."""
+
+    changed = Signal()
+    settled = Signal()
+
+    def __init__(self, office: Office, form: BookingForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office, self._form = office, form
+        self._slots: tuple[FreeSlot, ...] | None = None  # None: not come yet
+        self._names: dict[str, str] = {}
+        self._wanted = Wanted()
+        self._offer = Offer(())
+        self._chosen: Taking | None = None
+        self._is_by_hand = False  # the time was chosen by a person
+        self._opened: set[date] = set()
+        self._skip = 0
+        self._days = AHEAD
+        self.besides: int | None = None  # the appointment that is being moved
+        form.place.chosen.connect(self._on_place)
+        form.expert.chosen.connect(self._on_expert)
+        form.chips.chosen.connect(self._on_chip)
+        form.later_pressed.connect(self._on_later)
+        form.sooner_pressed.connect(self._on_sooner)
+
+    # --- what is chosen -------------------------------------------------------------------------------------------
+
+    def is_waiting(self) -> bool:
+        return self._slots is None
+
+    def expert_id(self) -> int | None:
+        return self._offer.expert_id
+
+    def expert_name(self) -> str:
+        return next((p.name for p in self._offer.experts if p.id == self._offer.expert_id), "")
+
+    def slot(self) -> FreeSlot | None:
+        """The chosen free time."""
+        if self._chosen is None:
+            return None
+        return next((slot for slot in self._offer.slots if slot.start == self._chosen.start), None)
+
+    def by_hand(self) -> tuple[int | None, datetime | None, bool]:
+        """What a person chose, for the draft: expert, time, outreach."""
+        start = self._chosen.start if self._chosen and self._is_by_hand else None
+        return self._wanted.expert_id, start, self._wanted.is_outreach
+
+    # --- from outside -----------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Fresh free times; those that are shown stay until they come."""
+        self._office.ask(
+            free_times, self._days, self.besides, then=self._on_times, failed=self._on_failed, topic="free times"
+        )
+
+    def want(
+        self, *, expert_id: int | None = None, start: datetime | None = None, outreach_id: int | None = None,
+        is_outreach: bool = False,
+    ) -> None:  # fmt: skip
+        """Something particular: a place on the day's grid, an expert, an outreach event."""
+        away = outreach_id is not None or is_outreach
+        self._wanted = replace(self._wanted, expert_id=expert_id, outreach_id=outreach_id, is_outreach=away)
+        self._form.place.set_value(OUTREACH if away else OFFICE)
+        self._chosen = Taking(expert_id or 0, start) if start else None
+        self._is_by_hand = start is not None
+        self._opened.clear()
+        self._skip = 0
+        if start is not None:
+            self._days = min(FURTHEST, max(AHEAD, (start.date() - self._office.today()).days + 7))
+        self.show()
+
+    def set_topic(self, topic: str | None) -> None:
+        """Another topic: another expert is proposed, unless one was chosen by hand."""
+        if topic != self._wanted.topic:
+            self._wanted = replace(self._wanted, topic=topic)
+            self.show()
+
+    def clear(self) -> None:
+        """Nothing chosen by hand any more."""
+        self.besides = None
+        self._days = AHEAD
+        self._wanted = Wanted()
+        self.want()
+
+    def let_go(self) -> None:
+        """The chosen time was taken in the meantime: the next free one is offered."""
+        self._chosen, self._is_by_hand = None, False
+
+    def choose_number(self, number: int) -> bool:
+        return self._form.chips.choose_key(str(number))
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Works the offer out anew and shows it."""
+        if self._slots is None:
+            return
+        form, today = self._form, self._office.today()
+        self._offer = offer(self._slots, self._office.facts.staff, self._wanted)
+        form.expert.set_choices(expert_choices(self._offer, self._names, today))
+        form.expert.set_value(self._offer.expert_id)
+        self._choose_time()
+        days = sorted({slot.start.date() for slot in self._offer.slots})
+        at = days.index(self._chosen.start.date()) if self._chosen is not None else 0
+        if self._is_by_hand and not self._skip <= at < self._skip + DAYS_SHOWN:
+            self._skip = at
+        rows = chip_rows(self._offer.slots, today, opened=self._opened, chosen=self._chosen, skip=self._skip)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and form.chips.isAncestorOf(focus)
+        form.chips.set_rows(rows)
+        form.chips.set_value(self._chosen)
+        if had_focus:
+            form.chips.setFocus()
+        form.times.setVisible(bool(rows))
+        form.sooner.setVisible(self._skip > 0)
+        form.later.setVisible(bool(rows))
+        form.no_time.set("" if rows else self._nothing_free(), button="" if rows else _("Look further ahead"))
+        self.changed.emit()
+
+    def _choose_time(self) -> None:
+        """The time chosen by hand while it is free, else the first one."""
+        free = {slot.start for slot in self._offer.slots}
+        if self._is_by_hand and self._chosen is not None and self._chosen.start in free:
+            self._chosen = Taking(self._offer.expert_id or 0, self._chosen.start)
+            return
+        self._is_by_hand = False
+        first = self._offer.slots[0] if self._offer.slots else None
+        self._chosen = Taking(first.expert_id, first.start) if first else None
+
+    def _nothing_free(self) -> str:
+        if self._wanted.is_outreach and not self._offer.experts:
+            return _("There is no outreach reception with free places in the next {n} days.").format(n=self._days)
+        name = self.expert_name()
+        if not name:
+            return _("Nobody receives yet. Say in the settings who receives and when.")
+        words = _("{name} has no free time in the next {n} days. Choose somebody else or look further ahead.")
+        return words.format(name=name, n=self._days)
+
+    # --- answers and choices ------------------------------------------------------------------------------------------
+
+    def _on_times(self, found: tuple[list[FreeSlot], dict[str, str]]) -> None:
+        self._slots, self._names = tuple(found[0]), found[1]
+        self.show()
+        self.settled.emit()
+
+    def _on_failed(self, _problems: object) -> None:
+        self._slots = self._slots or ()
+        self.show()
+        self.settled.emit()
+
+    def _on_place(self, place: object) -> None:
+        self._wanted = replace(self._wanted, is_outreach=place == OUTREACH, outreach_id=None, expert_id=None)
+        self._start_over()
+
+    def _on_expert(self, expert_id: object) -> None:
+        self._wanted = replace(self._wanted, expert_id=expert_id if isinstance(expert_id, int) else None)
+        self._start_over()
+
+    def _start_over(self) -> None:
+        self._is_by_hand, self._skip = False, 0
+        self._opened.clear()
+        self.show()
+
+    def _on_chip(self, value: object) -> None:
+        if isinstance(value, More):
+            self._opened.add(value.day)
+            self.show()
+            self._form.chips.setFocus()
+        elif isinstance(value, Taking):
+            self._chosen, self._is_by_hand = value, True
+            self.changed.emit()
+
+    def _on_later(self) -> None:
+        if self._skip + DAYS_SHOWN < days_offered(self._offer.slots):
+            self._show_from(self._skip + DAYS_SHOWN)
+        else:
+            self.look_further()
+
+    def _on_sooner(self) -> None:
+        self._show_from(max(0, self._skip - DAYS_SHOWN))
+
+    def _show_from(self, skip: int) -> None:
+        """Other days, the first of their times chosen."""
+        self._skip = skip
+        day = sorted({slot.start.date() for slot in self._offer.slots})[skip]
+        first = next(slot for slot in self._offer.slots if slot.start.date() == day)
+        self._chosen, self._is_by_hand = Taking(first.expert_id, first.start), True
+        self.show()
+
+    def look_further(self) -> None:
+        """More days than were asked for at first."""
+        if self._days < FURTHEST:
+            self._days = min(FURTHEST, self._days * 3)
+            self.ask()
+
+    def is_needed(self) -> bool:
+        """Whether a time is to be chosen at all: who walked in is received today."""
+        return self._form.mode is not Mode.WALK_IN
+
+
+def free_times(desk: Desk, days: int, besides: int | None) -> tuple[list[FreeSlot], dict[str, str]]:
+    """Everybody's free times from now on, and the short names of the topics on which people receive."""
+    from models.office.queries import staff
+
+    codes = [code for person in staff(desk) for code in person.topics]
+    return free_slots(desk, desk.today(), days, besides=besides), short_names(codes)
+
