@@ -18,7 +18,10 @@ def always() -> bool:
 
 @dataclass(frozen=True)
 class Action:
-    """`text` is an English msgid marked with N_; `page` names the page whose own it is, empty for the whole window."""
+    """`text` is an English msgid marked with N_; `page` names the page whose own it is, empty for the whole window.
+
+    `group`, a msgid too, names the submenu it stands in.
+    """
 
     id: str
     text: str
@@ -27,6 +30,7 @@ class Action:
     run: Callable[[], object]
     when: Callable[[], bool] = always
     page: str = ""
+    group: str = ""
 
     def words(self) -> str:
         """Its text in the current language."""
@@ -87,12 +91,18 @@ class Actions(QObject):
         return self.get(action_id).try_run()
 
     def fill(self, menu: QMenu) -> None:
-        """Puts every action into a menu, the page's above a line."""
+        """Puts every action into a menu, the page's above a line, groups into menus of their own."""
         menu.clear()
+        groups: dict[str, QMenu] = {}
         for action in self.all():
             if self._of_page and action is self._first_general():
                 menu.addSeparator()
-            entry = menu.addAction(action.words())
+            place = menu
+            if action.group:
+                if action.group not in groups:
+                    groups[action.group] = menu.addMenu(translate(action.group))
+                place = groups[action.group]
+            entry = place.addAction(action.words())
             entry.setShortcut(QKeySequence(action.shortcut))
             entry.setShortcutVisibleInContextMenu(True)
             entry.setEnabled(action.when())

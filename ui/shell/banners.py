@@ -23,12 +23,13 @@ def fill_banners(
     made = []
     if is_read_only:
         text = _("This office can be read but not changed: its folder or file may not be written.")
-        made.append(Banner(text, role="red", bar=True))
+        made.append(Banner(text, role="red"))
     if is_sample:
         text = _("Sample office: all people and appeals in it are invented.")
-        sample = Banner(text, role="violet", button=_("Begin a real office"), bar=True)
+        sample = Banner(text, role="accent", button=_("Begin a real office"))
         sample.acted.connect(begin_real)
         made.append(sample)
     for banner in made:
         place.addWidget(banner)
+        banner.show()
     return made

@@ -62,9 +62,10 @@ def fitting_actions(actions: Iterable[Action], text: str, most: int = ACTIONS) -
 
 def visitor_note(hit: VisitorHit) -> str:
     """«1957 · +7 912 884-17-05 · last visit 11.11.2026»."""
+    from models.visitors.phones import shown
     from resources import formats
 
-    parts = [str(hit.birth_year) if hit.birth_year else "", hit.phone or ""]
+    parts = [str(hit.birth_year) if hit.birth_year else "", shown(hit.phone) if hit.phone else ""]
     if hit.last_visit:
         parts.append(_("last visit {date}").format(date=formats.short_date(hit.last_visit)))
     if hit.open_appeals:

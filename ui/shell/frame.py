@@ -47,6 +47,7 @@ class Frame(QWidget):
         self._banners = QVBoxLayout()
         self._banners.setSpacing(0)
         self.stack = QStackedWidget()
+        self._place = QWidget()  # the pages' room, over which notices lie
         self._lay_out()
         self.palette_list = Palette(self.topbar.search, actions, navigation, self)
         self.call_note = CallNote(self)
@@ -56,7 +57,10 @@ class Frame(QWidget):
         right.setSpacing(0)
         right.addWidget(self.topbar)
         right.addLayout(self._banners)
-        right.addWidget(self.stack, 1)
+        room = QVBoxLayout(self._place)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.stack)
+        right.addWidget(self._place, 1)
         right.addWidget(self.statusbar)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +91,7 @@ class Frame(QWidget):
         office.minute_passed.connect(self.ask_counts)
         self.palette_list.set_office(office)
         self.call_note.set_office(office)
+        self.topbar.refresh()
         self.show_facts()
         self.statusbar.set_saved(office.saved_at)
         self.show_copy(self._copy)
@@ -114,13 +119,13 @@ class Frame(QWidget):
     def copy_shown(self) -> Copy | None:
         return self._copy
 
-    def show_notice(self, text: str, undoable: bool, seconds: int = 8) -> None:
+    def show_notice(self, text: str, undoable: bool = False, seconds: int = 8, role: str = "green") -> None:
         from ui.widgets.notice import Notice
 
         if self._notice is None:
-            self._notice = Notice(self)
+            self._notice = Notice(self._place)
             self._notice.undone.connect(self._on_undo)
-        self._notice.show_text(text, undo=undoable, key="Ctrl+Z", seconds=seconds)
+        self._notice.show_text(text, undo=undoable, key="Ctrl+Z", seconds=seconds, role=role)
 
     def close_floating(self) -> bool:
         """Esc: what floats above the page goes first. True if something did."""
@@ -137,10 +142,10 @@ class Frame(QWidget):
     def _on_actor_changed(self) -> None:
         self.show_facts()
         if self.office is not None:
-            self.show_notice(_("{name} sits here now.").format(name=self.office.actor.name), False)
+            self.show_notice(_("{name} sits here now.").format(name=self.office.actor.name))
 
     def _on_warned(self, text: str) -> None:
-        self.show_notice(text, False, WARNING_SECONDS)
+        self.show_notice(text, False, WARNING_SECONDS, "amber")
 
     def _on_undo(self) -> None:
         if self.office is not None:

@@ -56,7 +56,7 @@ def general_actions(navigation: Navigation, window: WindowVerbs) -> list[Action]
     is_open = window.is_open
     return [
         Action("help", N_("Help: all keys"), "F1", "help", window.help),
-        Action("book", N_("Book"), "F2", "book", lambda: navigation.open_booking(), is_open),
+        Action("book", N_("Book an appointment"), "F2", "book", lambda: navigation.open_booking(), is_open),
         Action("walk_in", N_("Walked in"), "F3", "walk-in", lambda: navigation.open_booking(walk_in=True), is_open),
         Action("call_next", N_("Call next"), "F4", "call-next", window.call_next, is_open),
         Action("note_call", N_("Note a call that was only a question"), "F6", "note", window.note_call, is_open),
@@ -67,11 +67,11 @@ def general_actions(navigation: Navigation, window: WindowVerbs) -> list[Action]
         *page_actions(navigation, is_open),
         Action("people", N_("Who sits here"), "F9", "staff", window.people, is_open),
         Action("menu", N_("All actions"), "F10", "more", window.menu),
-        Action("theme_light", N_("Light theme"), "", "sun", lambda: window.use_theme("light")),
-        Action("theme_dark", N_("Dark theme"), "", "moon", lambda: window.use_theme("dark")),
-        Action("theme_system", N_("Theme of the system"), "", "theme", lambda: window.use_theme("system")),
-        Action("language_ru", "Русский язык", "", "language", lambda: window.use_language("ru")),
-        Action("language_en", "English language", "", "language", lambda: window.use_language("en")),
+        Action("theme_light", N_("Light theme"), "", "sun", lambda: window.use_theme("light"), group=N_("Theme")),
+        Action("theme_dark", N_("Dark theme"), "", "moon", lambda: window.use_theme("dark"), group=N_("Theme")),
+        Action("theme_system", N_("Theme of the system"), "", "theme", lambda: window.use_theme("system"), group=N_("Theme")),
+        Action("language_ru", "Русский язык", "", "language", lambda: window.use_language("ru"), group=N_("Language")),
+        Action("language_en", "English language", "", "language", lambda: window.use_language("en"), group=N_("Language")),
         Action("back", N_("Back"), "Esc", "arrow-left", window.escape),
         Action("quit", N_("Quit"), "Ctrl+Q", "close", window.quit),
     ]

@@ -55,7 +55,7 @@ class KeysSheet(QDialog):
         layout.addLayout(buttons)
         self.close_button.setFocus()
         wanted = inside.sizeHint()
-        self.resize(max(620, wanted.width() + 72), min(wanted.height() + 170, parent.height() - 40))
+        self.resize(max(620, wanted.width() + 72), min(wanted.height() + 140, parent.height() - 40))
 
 
 def _columns(actions: Sequence[Action]) -> QGridLayout:

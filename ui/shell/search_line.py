@@ -29,6 +29,7 @@ class SearchLine(QLineEdit):
         self.setPlaceholderText(_("Phone, surname or appeal number"))
         self.setAccessibleName(_("Find"))
         self.setAccessibleDescription(KEY)
+        self.setStyleSheet("QLineEdit:!focus { background: palette(window); }")
         self.setTextMargins(26, 0, key_cap_size(KEY).width() + 8, 0)
 
     def event(self, event: QEvent) -> bool:

@@ -140,7 +140,7 @@ class PersonButton(PaintedButton):
         painter.setFont(font("small-strong"))
         painter.setPen(colour("accent"))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(self._name))
-        width = rect.width() - circle.right() - 10 - INDENT
+        width = rect.width() - circle.right() - 12
         used = font("small", 500)
         line = QFontMetricsF(used).height()
         middle = rect.center().y()
@@ -246,7 +246,8 @@ class Sidebar(QFrame):
 def _pop_up(menu: QMenu, beside: QWidget, above: bool = False) -> None:
     height = menu.sizeHint().height() if above else -beside.height()
     menu.popup(beside.mapToGlobal(beside.rect().topLeft()) - QPointF(0, height).toPoint())
-    if menu.actions():
-        menu.setActiveAction(menu.actions()[0])
+    entries = menu.actions()
+    if entries:
+        menu.setActiveAction(next((entry for entry in entries if entry.isChecked()), entries[0]))
 
 

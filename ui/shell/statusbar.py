@@ -44,7 +44,7 @@ def copy_text(copy: Copy | None, today: date) -> str:
         return _("Backup copy is being made…")
     if copy.problem is not None or copy.made_at is None:
         return _("No backup copy today")
-    if copy.made_at.date() == today:
+    if copy.path is not None and copy.path.stem.endswith(today.isoformat()):
         return _("Backup copy: today, {time}").format(time=formats.clock_time(copy.made_at))
     return _("Backup copy: {day}").format(day=formats.short_date(copy.made_at.date()))
 

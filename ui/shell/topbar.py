@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.shell.actions import Actions
 from ui.shell.search_line import SearchLine
@@ -22,8 +24,10 @@ class TopBar(QFrame):
         super().__init__()
         self.search = SearchLine()
         self.search.setMaximumWidth(SEARCH_WIDTH)
-        self.walk_in = Button.for_action(actions.get("walk_in"))
-        self.book = Button.for_action(actions.get("book"), kind="main")
+        self.walk_in = Button.for_action(replace(actions.get("walk_in"), icon=""))
+        self.book = Button.for_action(replace(actions.get("book"), icon=""), kind="main")
+        for button in (self.walk_in, self.book):  # the line gives way, the words do not
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(sizes.PAGE, 0, sizes.PAGE, 1)
         layout.setSpacing(12)
@@ -32,6 +36,11 @@ class TopBar(QFrame):
         layout.addWidget(self.walk_in)
         layout.addWidget(self.book)
         self.setMinimumHeight(HEIGHT)
+
+    def refresh(self) -> None:
+        """Asks the buttons' actions again whether now is their time."""
+        self.walk_in.refresh()
+        self.book.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

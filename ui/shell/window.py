@@ -13,6 +13,7 @@ from resources.words import _
 from ui.shell.actions import Actions
 from ui.shell.frame import Frame
 from ui.shell.general import SIDEBAR, WindowVerbs, general_actions, page_actions
+from ui.shell.keys_above_fields import KeysAboveFields
 from ui.shell.keys_sheet import KeysSheet
 from ui.shell.navigation import HOME, Navigation, Place
 from ui.shell.page import Page
@@ -57,6 +58,7 @@ class Window(QMainWindow):
         navigation.call_note_wanted.connect(self._note_call)
         navigation.search_wanted.connect(self._find)
         navigation.theme_wanted.connect(self.use_theme)
+        KeysAboveFields(self)
         self._build()
         put_in_place(self, preferences)
 

@@ -1,0 +1,165 @@
+"""Lanes: order, results on the main thread, cancelling, receivers that went away, closing without loss."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.shell.jobs import Cancelled, Job, JobRunner
+
+
+class Receiver(QObject):
+    """Remembers what it was told, and on which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[Any] = []
+        self.errors: list[BaseException] = []
+        self.steps: list[tuple[int, int]] = []
+        self.threads: set[int] = set()
+
+    def take(self, answer: Any) -> None:
+        self.answers.append(answer)
+        self.threads.add(threading.get_ident())
+
+    def fail(self, error: BaseException) -> None:
+        self.errors.append(error)
+
+    def watch(self, done: int, total: int) -> None:
+        self.steps.append((done, total))
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Iterator[JobRunner]:
+    made = JobRunner()
+    yield made
+    made.close()
+
+
+def test_a_result_comes_home_on_the_main_thread(qtbot: QtBot, runner: JobRunner) -> None:
+    told = Receiver()
+    runner.run("outside", lambda job: threading.get_ident(), told.take)
+    qtbot.waitUntil(lambda: bool(told.answers))
+    assert told.threads == {threading.get_ident()}
+    assert told.answers[0] != threading.get_ident()
+
+
+def test_the_quick_lane_keeps_the_order(qtbot: QtBot, runner: JobRunner) -> None:
+    told = Receiver()
+    for number in range(200):
+        runner.run("quick", lambda job, number=number: number, told.take)  # type: ignore[misc]
+    qtbot.waitUntil(runner.is_idle)
+    assert told.answers == list(range(200))
+
+
+def test_an_error_goes_to_the_failed_slot(qtbot: QtBot, runner: JobRunner) -> None:
+    told = Receiver()
+
+    def break_down(job: Job) -> None:
+        raise ValueError("no")
+
+    runner.run("slow", break_down, told.take, told.fail)
+    qtbot.waitUntil(lambda: bool(told.errors))
+    assert isinstance(told.errors[0], ValueError)
+    assert not told.answers
+
+
+def test_a_destroyed_receiver_is_told_nothing(qtbot: QtBot, runner: JobRunner) -> None:
+    told = Receiver()
+    gate = threading.Event()
+    runner.run("quick", lambda job: gate.wait(10), told.take)
+    shiboken6.delete(told)
+    gate.set()
+    qtbot.waitUntil(runner.is_idle)
+    assert told.answers == []
+
+
+def test_a_cancelled_job_stops_at_its_next_step_and_says_nothing(qtbot: QtBot, runner: JobRunner) -> None:
+    told = Receiver()
+    begun, gate = threading.Event(), threading.Event()
+    seen: list[str] = []
+
+    def count(job: Job) -> int:
+        begun.set()
+        gate.wait(10)
+        try:
+            job.step(1, 2)
+        except Cancelled:
+            seen.append("cancelled")
+            raise
+        return 2
+
+    job = runner.run("slow", count, told.take, told.fail)
+    begun.wait(10)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(runner.is_idle)
+    assert seen == ["cancelled"]
+    assert told.answers == []
+    assert told.errors == []
+
+
+def test_progress_is_read_by_the_runner_and_told(qtbot: QtBot, runner: JobRunner) -> None:
+    told = Receiver()
+    gate = threading.Event()
+
+    def count(job: Job) -> str:
+        job.step(1, 3)
+        gate.wait(10)
+        job.step(3, 3)
+        return "done"
+
+    runner.run("slow", count, told.take, watch=told.watch)
+    qtbot.waitUntil(lambda: (1, 3) in told.steps)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(told.answers))
+    assert told.steps == [(1, 3), (3, 3)]
+
+
+def test_closing_finishes_every_quick_job_first(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    told = Receiver()
+    gate = threading.Event()
+    runner.run("quick", lambda job: gate.wait(10))
+    for number in range(50):
+        runner.run("quick", lambda job, number=number: number, told.take)  # type: ignore[misc]
+    gate.set()
+    runner.close()
+    assert told.answers == list(range(50))
+
+
+def test_nothing_is_begun_after_closing(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    told = Receiver()
+    runner.close()
+    runner.run("quick", lambda job: 1, told.take)
+    assert runner.is_idle()
+    assert told.answers == []
+
+
+def test_every_thread_leaves_through_the_given_door(qtbot: QtBot) -> None:
+    left: list[str] = []
+    runner = JobRunner(lambda: left.append(threading.current_thread().name))
+    runner.run("quick", lambda job: None)
+    runner.run("outside", lambda job: None)
+    runner.close()
+    assert sorted(left) == ["outside-0", "outside-1", "quick-0"]
+
+
+def test_slow_work_makes_the_runner_busy_and_quick_work_does_not(qtbot: QtBot, runner: JobRunner) -> None:
+    said: list[bool] = []
+    runner.busy_changed.connect(said.append)
+    gate = threading.Event()
+    runner.run("quick", lambda job: gate.wait(10))
+    assert not runner.is_busy()
+    runner.run("slow", lambda job: gate.wait(10))
+    assert runner.is_busy()
+    gate.set()
+    qtbot.waitUntil(runner.is_idle)
+    assert said == [True, False]
