@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from resources.words import _
 from ui.theme import sizes
 from ui.theme.paint import begin, draw_focus, draw_pill, pill_width
 from ui.theme.text import font, label
@@ -44,6 +45,7 @@ class RecordRow(PaintedButton):
 
     def __init__(self, record: Record, *, inset: int, first: bool) -> None:
         self.record, self._inset, self._first = record, inset, first
+        self.is_marked = False
         super().__init__(record.title)
         said = (record.lead, record.title, record.caption, record.detail, record.badge, record.note)
         self.setAccessibleName(", ".join(filter(None, said)))
@@ -67,7 +69,10 @@ class RecordRow(PaintedButton):
         painter = QPainter(self)
         begin(painter)
         rect = QRectF(self.rect())
-        if self.underMouse() or self.isDown():
+        if self.is_marked:
+            painter.fillRect(rect, colour("accent_soft"))
+            painter.fillRect(QRectF(0, 0, 3, rect.height()), colour("accent"))
+        elif self.underMouse() or self.isDown():
             painter.fillRect(rect, colour("hover"))
         if not self._first and (self.record.lead or self.record.caption or self.record.detail):
             painter.setPen(colour("line"))
@@ -193,6 +198,13 @@ class RecordList(QWidget):
             kept = self.row(focused)
             if kept is not None:
                 kept.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark(self, key: object) -> None:
+        """Shows which record is open beside the list; None marks nothing."""
+        for row in self._rows:
+            row.is_marked = key is not None and row.record.key == key
+            row.setAccessibleDescription(_("open") if row.is_marked else "")
+            row.update()
 
     def set_empty(self, text: str) -> None:
         """What stands there when there are no records."""
