@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w\s]+")
@@ -12,6 +13,8 @@ _NOT_WORD = re.compile(r"[^\w\s]+")
 def cleaned(text: str) -> str:
     """What a person typed without what nobody can see: NFC, no control or format characters but joiners, trimmed."""
     normal = unicodedata.normalize("NFC", text)
+    if normal.isprintable():  # nearly always: nothing of the kind in it
+        return normal.strip()
     kept = (c for c in normal if c in "\n\t\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return "".join(kept).strip()
 
@@ -21,6 +24,7 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", cleaned(text)).strip()
 
 
+@lru_cache(8192)  # imports ask for the same name and address several times in a row
 def search_key(text: str) -> str:
     """Case, ё and spaces aside: «Семёнов  Пётр» → «семенов петр»; hyphens and dots become spaces."""
     folded = cleaned(text).casefold().replace("ё", "е")

@@ -26,6 +26,19 @@ _ID = "SELECT v.id FROM {index} AS found CROSS JOIN visitor AS v ON v.id = (-fou
 _LATEST = "ORDER BY v.last_visit_on DESC, v.id DESC"
 
 
+# A line of the list of visitors; one statement, because there is one for every keystroke.
+_COUNT = "(SELECT COUNT(*) FROM appeal AS a WHERE a.visitor_id = v.id AND a.is_annulled = 0{more})"
+_PHONE = "(SELECT p.{column} FROM visitor_phone AS p WHERE p.visitor_id = v.id{more} ORDER BY p.place, p.id LIMIT 1)"
+_LINE = ", ".join(
+    (
+        "SELECT v.id, v.full_name, v.birth_year", _PHONE.format(column="e164", more=" AND p.e164 IS NOT NULL"),
+        _PHONE.format(column="typed", more=""), "d.name", "v.category", "v.last_visit_on",
+        _COUNT.format(more=" AND a.outcome IS NULL"), _COUNT.format(more=""),
+    )
+)  # fmt: skip
+_JOINED = "visitor AS v LEFT JOIN district AS d ON d.id = v.district_id"
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What a typed text asks for. `parts`: fragments of a phone's last ten digits, and whether each must begin it."""
@@ -76,6 +89,27 @@ def visitor_ids(text: str, limit: int | None = None) -> tuple[str, list[Any]]:
         sql += " LIMIT ?"
         values.append(max(0, limit))
     return sql, values
+
+
+def visitor_lines(text: str, limit: int) -> tuple[str, list[Any]]:
+    """The statement, with its values, that gives the lines of the visitors whom a text finds; in any order."""
+    sql, values = visitor_ids(text, limit)
+    return f"{_LINE} FROM ({sql}) AS hit CROSS JOIN {_JOINED} WHERE v.id = hit.id", values
+
+
+def lines_of(count: int) -> str:
+    """The statement that gives the lines of this many ids."""
+    return f"{_LINE} FROM {_JOINED} WHERE v.id IN ({', '.join('?' * count)})"
+
+
+def people_by(column: str, count: int) -> str:
+    """The statement that gives what tells people apart, by as many name keys or UUIDs; phones that cannot be read are
+    empty words among the others."""
+    phones = "SELECT group_concat(COALESCE(p.e164, ''), ' ') FROM visitor_phone AS p WHERE p.visitor_id = v.id"
+    return (
+        f"SELECT v.id, v.uuid, v.full_name, v.birth_date, v.birth_year, v.address_key, ({phones}) "
+        f"FROM visitor AS v WHERE v.{column} IN ({', '.join('?' * count)})"
+    )
 
 
 def _is_indexed(parts: tuple[tuple[str, bool], ...]) -> bool:

@@ -11,23 +11,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.office.desk import Desk
 from models.office.tables import Office
 from models.problems import Problem, Refused
 from models.storage.keys import search_key
+from models.storage.search import people_by
 from models.visitors import phones as numbers
 from models.visitors.names import tidy
 from models.visitors.rules import VisitorDraft
-from models.visitors.tables import Visitor, VisitorPhone
 from resources.words import N_
 
 _AT_ONCE = 500  # names in one statement
 _AROUND_HYPHEN = re.compile(r"\s*-\s*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What tells people apart."""
 
@@ -44,7 +43,7 @@ class Facts:
         return not (self.has_phone or self.birth_year or self.address)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """A visitor in the file with the facts that identify him."""
 
@@ -56,7 +55,8 @@ class Known:
 
 def identity_key(name: str) -> str:
     """A full name with case, ё and spaces aside; unlike the key of search it keeps hyphens."""
-    return _AROUND_HYPHEN.sub("-", tidy(name)).casefold().replace("ё", "е")
+    key = tidy(name).casefold().replace("ё", "е")
+    return _AROUND_HYPHEN.sub("-", key) if "-" in key else key
 
 
 def facts_of(draft: VisitorDraft, country: str, area_code: str) -> Facts:
@@ -110,36 +110,26 @@ def _listed(person: Known) -> str:
     return ", ".join(part for part in parts if part) + f" (№ {person.id})"
 
 
-def known_of(names: Iterable[str], uuids: Iterable[str] = ()) -> list[Known]:
-    """Everybody in the file with one of these names or UUIDs; two statements for each 500."""
-    wanted = sorted({search_key(tidy(name)) for name in names} - {""})
-    wanted_uuids = sorted(set(uuids) - {""})
-    rows: dict[int, tuple[int, str, str, date | None, int | None, str]] = {}
-    columns = (Visitor.id, Visitor.uuid, Visitor.full_name, Visitor.birth_date, Visitor.birth_year, Visitor.address_key)
-    for column, values in ((Visitor.name_key, wanted), (Visitor.uuid, wanted_uuids)):
+def known_of(desk: Desk, names: Iterable[str], uuids: Iterable[str] = ()) -> list[Known]:
+    """Everybody in the file with one of these names or UUIDs; a statement for each 500 of them."""
+    found: dict[int, Known] = {}
+    keys = sorted({search_key(tidy(name)) for name in names} - {""})
+    for column, values in (("name_key", keys), ("uuid", sorted(set(uuids) - {""}))):
         for i in range(0, len(values), _AT_ONCE):
-            query: Any = Visitor.select(*columns).where(column.in_(values[i : i + _AT_ONCE])).tuples()
-            rows.update((row[0], row) for row in query)
-    phones = _phones_of(sorted(rows))
-    return [
-        Known(
-            row[0], row[1], row[2],
-            Facts(identity_key(row[2]), frozenset(phones.get(row[0], set()) - {""}), row[0] in phones, row[3],
-                  row[3].year if row[3] else row[4], row[5]),
-        )
-        for row in rows.values()
-    ]  # fmt: skip
+            part = values[i : i + _AT_ONCE]
+            found.update((row[0], _known(*row)) for row in desk.db.rows(people_by(column, len(part)), *part))
+    return list(found.values())
 
 
-def _phones_of(ids: list[int]) -> dict[int, set[str]]:
-    """E.164 numbers of visitors; an unreadable one stands as an empty string."""
-    found: dict[int, set[str]] = {}
-    for i in range(0, len(ids), _AT_ONCE):
-        part = VisitorPhone.visitor_id.in_(ids[i : i + _AT_ONCE])
-        query: Any = VisitorPhone.select(VisitorPhone.visitor_id, VisitorPhone.e164).where(part).tuples()
-        for visitor_id, e164 in query:
-            found.setdefault(visitor_id, set()).add(e164 or "")
-    return found
+def _known(
+    visitor_id: int, uuid: str, name: str, born: str | None, year: int | None, address: str, phones: str | None
+) -> Known:
+    birth_date = date.fromisoformat(born) if born else None
+    numbers_of = frozenset(phones.split(" ")) - {""} if phones else frozenset()
+    facts = Facts(
+        identity_key(name), numbers_of, phones is not None, birth_date, birth_date.year if birth_date else year, address
+    )
+    return Known(visitor_id, uuid, name, facts)
 
 
 def phone_customs(desk: Desk) -> tuple[str, str]:
@@ -150,7 +140,7 @@ def phone_customs(desk: Desk) -> tuple[str, str]:
 
 def same_visitor(desk: Desk, draft: VisitorDraft) -> int | None:
     """The id of the visitor that the draft describes, or None. Raises Refused (“several”) listing them."""
-    known = known_of([draft.full_name], [draft.uuid])
+    known = known_of(desk, [draft.full_name], [draft.uuid])
     by_uuid = [person for person in known if draft.uuid and person.uuid == draft.uuid]
     found = only_one(by_uuid or matching(facts_of(draft, *phone_customs(desk)), known))
     return found.id if found else None

@@ -1,7 +1,7 @@
 """Taking visitors in: the same ones are found and filled in, the others added; one or a hundred thousand alike.
 
 In bulk, inside one transaction and for a few thousand drafts at a time: `prepare` them, `keep` each (the id comes at
-once, appeals may be written with it later), then `write`, which goes through executemany and forgets the batch.
+once, appeals may be written with it later), then `write`, in a few large statements, which forgets the batch.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import peewee
 
 from models.office.desk import Desk
+from models.storage.bulk import insert_rows
 from models.storage.keys import cleaned, one_line, search_key, sort_key
 from models.visitors import identity, names
 from models.visitors import phones as numbers
@@ -86,11 +87,13 @@ class Intake:
         self._by_name: dict[str, dict[int, Known]] = {}
         self._by_uuid: dict[str, int] = {}
         self._people: dict[int, _Person] = {}
+        self._visits: dict[int, date] = {}
 
     def prepare(self, drafts: Iterable[VisitorDraft]) -> None:
         """Reads everybody whom these drafts may describe, in a few statements."""
         drafts = list(drafts)
-        for person in identity.known_of((draft.full_name for draft in drafts), (draft.uuid for draft in drafts)):
+        known = identity.known_of(self._desk, (d.full_name for d in drafts), (d.uuid for d in drafts))
+        for person in known:
             if person.id not in self._people:
                 self._remember(person)
 
@@ -100,24 +103,33 @@ class Intake:
 
     def found(self, draft: VisitorDraft) -> int | None:
         """The visitor that a prepared draft describes. Raises Refused where several fit."""
+        return self._found(draft, identity.facts_of(draft, *self.customs))
+
+    def _found(self, draft: VisitorDraft, facts: Facts) -> int | None:
         if draft.uuid and draft.uuid in self._by_uuid:
             return self._by_uuid[draft.uuid]
-        facts = identity.facts_of(draft, *self.customs)
         one = identity.only_one(identity.matching(facts, self._by_name.get(facts.name, {}).values()))
         return one.id if one else None
 
-    def keep(self, draft: VisitorDraft) -> int:
-        """The id of the visitor that a prepared draft describes, new where nobody fits. Raises Refused: several."""
-        visitor_id = self.found(draft)
+    def keep(self, draft: VisitorDraft, visited_on: date | None = None) -> int:
+        """The id of the visitor that a prepared draft describes, new where nobody fits. Raises Refused: several.
+
+        `visited_on`: the day of a received appeal that the caller writes afterwards. Known beforehand it spares the
+        index of search a second writing; the trigger would set it all the same.
+        """
+        facts = identity.facts_of(draft, *self.customs)
+        visitor_id = self._found(draft, facts)
         if visitor_id is None:
-            return self._add(draft)
-        self._fill_in(visitor_id, draft)
+            visitor_id = self._add(draft, facts)
+        else:
+            self._fill_in(visitor_id, draft)
+        if visited_on is not None:
+            self._visits[visitor_id] = max(visited_on, self._visits.get(visitor_id, visited_on))
         return visitor_id
 
-    def _add(self, draft: VisitorDraft) -> int:
+    def _add(self, draft: VisitorDraft, facts: Facts) -> int:
         visitor_id, self._next_id = self._next_id, self._next_id + 1
         phones = phones_of(draft, *self.customs)
-        facts = identity.facts_of(draft, *self.customs)
         columns = columns_of(draft, phone_key_of(phones))
         person = _Person(visitor_id, draft.uuid or str(uuids.uuid4()), columns, phones, facts, True)
         self._people[visitor_id] = person
@@ -187,33 +199,40 @@ class Intake:
         return [person.id for person in self._people.values() if person.is_new]
 
     def write(self) -> None:
-        """Writes the batch and forgets it."""
-        run_many, now = self._desk.db.run_many, str(self._desk.utc())
-        people = list(self._people.values())
-        new = [person for person in people if person.is_new]
-        old = [person for person in people if person.changed and not person.is_new]
-        placeholders = ", ".join("?" * (len(COLUMNS) + 4))
-        if new:
-            run_many(
-                f"INSERT INTO visitor (id, uuid, {', '.join(COLUMNS)}, version, created_at) VALUES ({placeholders})",
-                [(p.id, p.uuid, *_values(p), 1, now) for p in new],
-            )
-        if old:
-            assigned = ", ".join(f"{name} = ?" for name in COLUMNS)
-            run_many(
-                f"UPDATE visitor SET {assigned}, version = version + 1 WHERE id = ?", [(*_values(p), p.id) for p in old]
-            )
+        """Writes the batch and forgets it.
+
+        The latest visit and the highest id come first: the rowid of the search's index grows then, as FTS5 needs it to
+        collect rows in memory instead of flushing after each.
+        """
+        people = sorted(self._people.values(), key=lambda p: (self._visits.get(p.id, date.min), p.id), reverse=True)
+        self._write_new([person for person in people if person.is_new])
+        self._write_changed([person for person in people if person.changed and not person.is_new])
         phones = [
             (p.id, phone.typed, phone.e164, phone.extension, place)
             for p in people
             for place, phone in enumerate(p.phones)
             if place >= p.written_phones
         ]
-        if phones:
-            run_many(
-                "INSERT INTO visitor_phone (visitor_id, typed, e164, extension, place) VALUES (?, ?, ?, ?, ?)", phones
+        insert_rows(self._desk.db, "visitor_phone", ("visitor_id", "typed", "e164", "extension", "place"), phones)
+        self._people, self._by_name, self._by_uuid, self._visits = {}, {}, {}, {}
+
+    def _write_new(self, people: list[_Person]) -> None:
+        columns = ("id", "uuid", *COLUMNS, "last_visit_on", "version", "created_at")
+        now = str(self._desk.utc())
+        rows = [(p.id, p.uuid, *_values(p), _day(self._visits.get(p.id)), 1, now) for p in people]
+        insert_rows(self._desk.db, "visitor", columns, rows)
+
+    def _write_changed(self, people: list[_Person]) -> None:
+        if people:
+            assigned = ", ".join(f"{name} = ?" for name in COLUMNS)
+            self._desk.db.run_many(
+                f"UPDATE visitor SET {assigned}, version = version + 1 WHERE id = ?",
+                [(*_values(p), p.id) for p in people],
             )
-        self._people, self._by_name, self._by_uuid = {}, {}, {}
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _values(person: _Person) -> list[Any]:

@@ -16,6 +16,7 @@ FEMALE, MALE = "f", "m"
 _SON, _DAUGHTER = ("оглы", "оглу", "улы", "уулу", "огли"), ("кызы", "гызы", "кизи", "қызы")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ич|[оеё]вна|ична|инична)$")
 _DATIVE_PATRONYMIC = re.compile(r"(?:ичу|вне|чне)$")
+_TIDY = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)*")  # most names are
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _GLUED_INITIALS = re.compile(r"(?<=\b\w\.)(?=\w)")
 _LOOSE_HYPHEN = re.compile(r"(?<=\w)(?:[-‐‑]\s+|\s+[-‐‑](?=\w)|[‐‑])(?=\w)")
@@ -48,6 +49,8 @@ class NameParts:
 
 def tidy(text: str) -> str:
     """One line, single spaces and hyphens; words typed in capitals, or a name all in small letters, get one capital."""
+    if _TIDY.fullmatch(text):
+        return text
     name = _LOOSE_HYPHEN.sub("-", one_line(text))
     letters = "".join(c for c in name if c.isalpha())
     if not letters:

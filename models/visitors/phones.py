@@ -76,9 +76,8 @@ def parsed(text: str, country: str = "RU", area_code: str = "") -> Phone:
         if not area or (country in ("RU", "KZ") and len(area) + len(digits) != KEY_DIGITS):
             return Phone(typed, trouble=LOCAL)
         body = area + digits
-    if body.startswith("+8") and len(digits) == 11 and country in ("RU", "KZ"):
-        body = digits  # «+8 912 …» is the trunk prefix with a plus too many
-    e164 = _e164(body, country)
+    e164 = _under_seven(body, digits_of(body)) if country in ("RU", "KZ", "") else None
+    e164 = e164 or _e164(body, country)
     if e164 is None:
         return Phone(typed, trouble=UNREADABLE)
     return Phone(typed, e164, extension, is_local)
@@ -94,6 +93,19 @@ def _body(typed: str) -> tuple[str, str]:
     return text.rstrip(" ,;."), ""
 
 
+def _under_seven(body: str, digits: str) -> str | None:
+    """The usual spellings of a number under +7, at once: the rules of all countries cost ten times more.
+
+    «+8 912 …» is the trunk prefix with a plus too many.
+    """
+    if len(digits) == KEY_DIGITS + 1 and digits[0] in "78" and digits[1] in _FIRST_OF_SEVEN and body.count("+") < 2:
+        return f"+7{digits[1:]}"
+    # Ten digits that begin with 8 may be a code, 812, or a mobile that lacks its last digit.
+    if len(digits) == KEY_DIGITS and body[0] != "+" and digits[0] in _FIRST_OF_SEVEN.replace("8", ""):
+        return f"+7{digits}"
+    return None
+
+
 def _e164(body: str, country: str) -> str | None:
     import phonenumbers
 
@@ -105,6 +117,8 @@ def _e164(body: str, country: str) -> str | None:
         return None
     text = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     if number.country_code == 7 and (len(text) != 12 or text[2] not in _FIRST_OF_SEVEN):
+        return None
+    if number.country_code == 7 and digits_of(body)[0] == "8" and not phonenumbers.is_valid_number(number):
         return None
     return text
 

@@ -13,7 +13,7 @@ from models.appeals.tables import Appeal, AppealMonth
 from models.office.desk import Desk
 from models.office.tables import District
 from models.storage.keys import digits_of, sort_key
-from models.storage.search import visitor_ids
+from models.storage.search import lines_of, visitor_ids, visitor_lines
 from models.visitors import phones as numbers
 from models.visitors.card import VisitorCard as VisitorCard
 from models.visitors.card import card as card
@@ -71,17 +71,23 @@ class VisitorFilter:
 
 def search(desk: Desk, text: str, limit: int = 50) -> list[VisitorHit]:
     """Visitors by words of the name and digits of the phone, the latest visit first; no text finds all."""
-    return _hits(desk, text, limit)
+    return _hits(desk, *visitor_lines(numbers.without_extension(text), limit))
 
 
-def _hits(desk: Desk, text: str, limit: int) -> list[VisitorHit]:
-    found = _ids(desk, *visitor_ids(numbers.without_extension(text), limit))
-    lines = rows(desk, found)
-    return [_hit(lines[visitor_id]) for visitor_id in found if visitor_id in lines]
+def _hits(desk: Desk, sql: str, values: Sequence[Any]) -> list[VisitorHit]:
+    found = [_row(line) for line in desk.db.rows(sql, *values)]
+    found.sort(key=lambda row: (row.last_visit or date.min, row.id), reverse=True)
+    return [
+        VisitorHit(row.id, row.name, row.birth_year, row.phone, row.district, row.last_visit, row.open_appeals)
+        for row in found
+    ]
 
 
-def _hit(row: VisitorRow) -> VisitorHit:
-    return VisitorHit(row.id, row.name, row.birth_year, row.phone, row.district, row.last_visit, row.open_appeals)
+def _row(line: tuple[Any, ...]) -> VisitorRow:
+    visitor_id, name, year, e164, typed, district, category, last_visit, still_open, appeals = line
+    visited = date.fromisoformat(last_visit) if last_visit else None
+    unread = "" if e164 else typed or ""
+    return VisitorRow(visitor_id, name, year, e164, unread, district, category, visited, still_open, appeals)
 
 
 def _ids(desk: Desk, sql: str, values: Sequence[Any]) -> list[int]:
@@ -94,12 +100,12 @@ def by_phone(desk: Desk, text: str, limit: int = 5) -> list[VisitorHit]:
     if phone.e164 is None or phone.is_area_code_added:  # seven digits may also begin a longer number
         typed = numbers.without_extension(text)
         is_enough = len(digits_of(typed)) >= FEWEST_DIGITS and not any(c.isalpha() for c in typed)
-        return _hits(desk, typed, limit) if is_enough else []
+        return search(desk, typed, limit) if is_enough else []
     owners = VisitorPhone.select(VisitorPhone.visitor_id).where(VisitorPhone.e164 == phone.e164)
     query: Any = Visitor.select(Visitor.id).where(Visitor.id.in_(owners))
-    found = [row[0] for row in query.order_by(Visitor.last_visit_on.desc(), Visitor.id.desc()).limit(limit).tuples()]
-    lines = rows(desk, found)
-    return [_hit(lines[visitor_id]) for visitor_id in found]
+    query = query.order_by(Visitor.last_visit_on.desc(), Visitor.id.desc()).limit(limit)
+    found = [row[0] for row in query.tuples()]
+    return _hits(desk, lines_of(len(found)), found)
 
 
 def total(desk: Desk) -> int:
@@ -169,37 +175,12 @@ def _ordered(query: Any, sort: str, descending: bool) -> Any:
 
 
 def rows(desk: Desk, visitor_ids: Iterable[int]) -> dict[int, VisitorRow]:
-    """Lines of the list by id; three statements for a window of the list. Ids that are gone are left out."""
+    """Lines of the list by id; one statement for a window of the list. Ids that are gone are left out."""
     wanted = list(dict.fromkeys(visitor_ids))
     found: dict[int, VisitorRow] = {}
     for start in range(0, len(wanted), _AT_ONCE):
-        found.update(_window(wanted[start : start + _AT_ONCE]))
-    return found
-
-
-def _window(part: list[int]) -> dict[int, VisitorRow]:
-    phones: dict[int, tuple[str | None, str]] = {}
-    query: Any = VisitorPhone.select(VisitorPhone.visitor_id, VisitorPhone.e164, VisitorPhone.typed)
-    query = query.where(VisitorPhone.visitor_id.in_(part)).order_by(VisitorPhone.visitor_id, VisitorPhone.place)
-    for visitor_id, e164, typed in query.tuples():
-        if visitor_id not in phones or (e164 and not phones[visitor_id][0]):
-            phones[visitor_id] = (e164, typed)
-    counts: dict[int, tuple[int, int]] = {}
-    query = Appeal.select(Appeal.visitor_id, peewee.fn.COUNT(Appeal.id), peewee.fn.COUNT(Appeal.outcome))
-    query = query.where(Appeal.visitor_id.in_(part), Appeal.is_annulled == peewee.SQL("0")).group_by(Appeal.visitor_id)
-    for visitor_id, appeals, closed in query.tuples():
-        counts[visitor_id] = (appeals, appeals - closed)
-    query = Visitor.select(
-        Visitor.id, Visitor.full_name, Visitor.birth_year, District.name, Visitor.category, Visitor.last_visit_on
-    )
-    query = query.join(District, peewee.JOIN.LEFT_OUTER, on=(District.id == Visitor.district_id))
-    found = {}
-    for visitor_id, name, year, district, category, last_visit in query.where(Visitor.id.in_(part)).tuples():
-        e164, typed = phones.get(visitor_id, (None, ""))
-        appeals, still_open = counts.get(visitor_id, (0, 0))
-        found[visitor_id] = VisitorRow(
-            visitor_id, name, year, e164, "" if e164 else typed, district, category, last_visit, still_open, appeals
-        )
+        part = wanted[start : start + _AT_ONCE]
+        found.update((line[0], _row(line)) for line in desk.db.rows(lines_of(len(part)), *part))
     return found
 
 
