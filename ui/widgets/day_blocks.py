@@ -33,7 +33,8 @@ class GridColumn:
     """An expert's day. Times are naive office time; what lies outside `open_ranges` is closed.
 
     `blocked` is hatched with its reason and takes no booking; `breaks` are hatched; `outreach` is a band with the
-    place, in which times can be booked like others.
+    place, in which times can be booked like others. `slots` are the times that can be booked where the expert has a
+    grid of their own; without them the day's common length counts from the beginning of each open range.
     """
 
     expert_id: int
@@ -44,6 +45,7 @@ class GridColumn:
     blocked: tuple[tuple[datetime, datetime, str], ...] = ()
     breaks: tuple[Span, ...] = ()
     outreach: tuple[tuple[datetime, datetime, str], ...] = ()
+    slots: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,8 @@ class DayPlan:
 
     def _slots(self, column: int) -> list[Span]:
         """The grid of times of a column, from the beginning of each open range."""
+        if self.columns[column].slots:
+            return sorted(set(self.columns[column].slots))
         slots = []
         for opens, closes in self.columns[column].open_ranges:
             start = opens
