@@ -16,7 +16,7 @@ Undo = Callable[["Desk"], "Changes"]
 
 @dataclass(frozen=True)
 class Changes:
-    """The outcome of a finished operation. `said` is an English sentence marked with N_; empty where silence is best."""
+    """The outcome of a finished operation. `said` is an English sentence marked with N_; it may be empty."""
 
     rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # table → ids
     said: str = ""

@@ -75,7 +75,9 @@ def register(desk: Desk, draft: AppealDraft) -> Changes:
             created_at=desk.utc(),
         )  # fmt: skip
         note_event(desk, row.id, "registered")
-        entry.concerns("appeal", row.id, number=row.number, topic=row.topic)
+        if draft.is_consent_signed and visitor.consent_on is None:
+            update_row(Visitor, visitor_id, None, consent_on=desk.today())
+        entry.concerns("appeal", row.id, number=row.number, topic=row.topic, consent=draft.is_consent_signed)
     return Changes(
         {"appeal": (row.id,), "visitor": (visitor_id,)}, N_("Appeal {number} registered."), {"number": row.number},
         partial(annul, appeal_id=row.id, version=1), Registered(row.id, row.number, row.due_on, visitor_id),
@@ -132,7 +134,9 @@ def change_appeal(desk: Desk, appeal_id: int, changes: dict[str, Any], version: 
         if draft.received_on != row.received_on and "due_on" not in changes:
             columns["due_on"] = Deadlines(Office.get_by_id(desk.office_id)).due(draft.received_on or row.received_on)
         if row.closed_on is not None and draft.received_on is not None and draft.received_on > row.closed_on:
-            raise Refused(Problem("before-receipt", N_("An appeal cannot be closed before it was received."), "received_on"))
+            raise Refused(
+                Problem("before-receipt", N_("An appeal cannot be closed before it was received."), "received_on")
+            )
         for name in ("summary", "written"):
             if name in columns:
                 columns[name] = cleaned(columns[name])
@@ -145,7 +149,13 @@ def change_appeal(desk: Desk, appeal_id: int, changes: dict[str, Any], version: 
             note_event(desk, row.id, "changed", ",".join(changed))
         entry.concerns("appeal", row.id, fields=changed)
     undo = partial(_put_back, appeal_id=row.id, columns=before, version=new_version)
-    return Changes({"appeal": (row.id,), "visitor": (row.visitor_id,)}, N_("Saved: appeal {number}."), {"number": row.number}, undo, row.id)
+    return Changes(
+        {"appeal": (row.id,), "visitor": (row.visitor_id,)},
+        N_("Saved: appeal {number}."),
+        {"number": row.number},
+        undo,
+        row.id,
+    )
 
 
 def _draft_of(row: Appeal, columns: dict[str, Any]) -> AppealDraft:
@@ -175,7 +185,7 @@ def close_appeal(desk: Desk, appeal_id: int, draft: ClosingDraft, version: int |
             raise Refused(Problem("closed", N_("This appeal is closed already; reopen it first.")))
         refuse_if_any(rules.problems_of_closing(draft, row.received_on, desk.today()))
         before = values_of(row, *_CLOSING)
-        columns = {
+        columns: dict[str, Any] = {
             "outcome": draft.outcome, "result": cleaned(draft.result), "closed_on": draft.closed_on or desk.today(),
             "amount": None if draft.amount is None else int(draft.amount * 100),
         }  # fmt: skip
@@ -184,8 +194,12 @@ def close_appeal(desk: Desk, appeal_id: int, draft: ClosingDraft, version: int |
         entry.concerns("appeal", row.id, outcome=draft.outcome)
     undo = partial(_put_back, appeal_id=row.id, columns=before, version=new_version, event="closed")
     return Changes(
-        {"appeal": (row.id,), "visitor": (row.visitor_id,)}, N_("Appeal {number} is closed."), {"number": row.number}, undo, row.id
-    )  # fmt: skip
+        {"appeal": (row.id,), "visitor": (row.visitor_id,)},
+        N_("Appeal {number} is closed."),
+        {"number": row.number},
+        undo,
+        row.id,
+    )
 
 
 def reopen_appeal(desk: Desk, appeal_id: int, reason: str, version: int | None = None) -> Changes:
@@ -203,8 +217,12 @@ def reopen_appeal(desk: Desk, appeal_id: int, reason: str, version: int | None =
         entry.concerns("appeal", row.id, was=row.outcome)
     undo = partial(_put_back, appeal_id=row.id, columns=before, version=new_version, event="reopened")
     return Changes(
-        {"appeal": (row.id,), "visitor": (row.visitor_id,)}, N_("Appeal {number} is open again."), {"number": row.number}, undo, row.id
-    )  # fmt: skip
+        {"appeal": (row.id,), "visitor": (row.visitor_id,)},
+        N_("Appeal {number} is open again."),
+        {"number": row.number},
+        undo,
+        row.id,
+    )
 
 
 def annul(desk: Desk, appeal_id: int, version: int | None = None) -> Changes:
@@ -214,7 +232,11 @@ def annul(desk: Desk, appeal_id: int, version: int | None = None) -> Changes:
         new_version = update_row(Appeal, row.id, version, is_annulled=not row.is_annulled)
         note_event(desk, row.id, "restored" if row.is_annulled else "annulled")
         entry.concerns("appeal", row.id, is_annulled=not row.is_annulled)
-    said = N_("Appeal {number} counts again.") if row.is_annulled else N_("The registration of {number} is annulled; the number stays used.")
+    said = (
+        N_("Appeal {number} counts again.")
+        if row.is_annulled
+        else N_("The registration of {number} is annulled; the number stays used.")
+    )
     return Changes(
         {"appeal": (row.id,), "visitor": (row.visitor_id,)}, said, {"number": row.number},
         partial(annul, appeal_id=row.id, version=new_version), row.id,
@@ -248,7 +270,9 @@ def id_of_number(desk: Desk, number: str) -> int:
     """The appeal with this number. Raises Refused."""
     found = Appeal.select(Appeal.id).where(Appeal.office_id == desk.office_id, Appeal.number == number.strip()).scalar()
     if found is None:
-        raise Refused(Problem("unknown-number", N_("There is no appeal {number}."), "number", {"number": number.strip()}))
+        raise Refused(
+            Problem("unknown-number", N_("There is no appeal {number}."), "number", {"number": number.strip()})
+        )
     return int(found)
 
 

@@ -131,8 +131,8 @@ def ids(desk: Desk, wanted: AppealFilter) -> list[int]:
     """Ids of the appeals that match, in the filter's order. Annulled registrations are left out."""
     columns = _SORTS.get(wanted.sort, _SORTS["received"])
     order = [column.desc() if wanted.descending else column.asc() for column in columns]
-    query = Appeal.select(Appeal.id).where(*_conditions(desk, wanted)).order_by(*order)
-    return [row[0] for row in query.tuples()]
+    query: Any = Appeal.select(Appeal.id).where(*_conditions(desk, wanted)).order_by(*order).tuples()
+    return [row[0] for row in query]
 
 
 def count(desk: Desk, wanted: AppealFilter) -> int:
@@ -148,10 +148,15 @@ def _conditions(desk: Desk, wanted: AppealFilter) -> list[Any]:
         found.append(Appeal.received_on <= wanted.received_to)
     if wanted.topic is not None:
         found.append(at_or_under(Appeal.topic, wanted.topic))
+    column: Any
     for column, value in ((Appeal.district_id, wanted.district_id), (Appeal.expert_id, wanted.expert_id)):
         if value is not None:
             found.append(column.is_null() if value == 0 else column == value)
-    for column, text in ((Appeal.channel, wanted.channel), (Appeal.kind, wanted.kind), (Appeal.category, wanted.category)):
+    for column, text in (
+        (Appeal.channel, wanted.channel),
+        (Appeal.kind, wanted.kind),
+        (Appeal.category, wanted.category),
+    ):
         if text is not None:
             found.append(column == text)
     if wanted.outcome == "open":
@@ -188,11 +193,11 @@ def _text_condition(text: str) -> Any:
 
 def rows(desk: Desk, appeal_ids: list[int], on: date | None = None) -> dict[int, AppealRow]:
     """Lines of a list by id; `on` is the day on which overdue is judged (today)."""
-    people = {person.id: person.name for person in staff(desk, active_only=False)}
+    people: dict[int | None, str] = {person.id: person.name for person in staff(desk, active_only=False)}
     districts = {row.id: row.name for row in District.select(District.id, District.name)}
     found: dict[int, AppealRow] = {}
     for start in range(0, len(appeal_ids), 500):
-        query = list(
+        query: list[Any] = list(
             Appeal.select(Appeal, Visitor.full_name)
             .join(Visitor, on=(Appeal.visitor_id == Visitor.id))
             .where(Appeal.id.in_(appeal_ids[start : start + 500]))
@@ -201,11 +206,24 @@ def rows(desk: Desk, appeal_ids: list[int], on: date | None = None) -> dict[int,
         topics = short_names([row.topic for row in query])
         for row in query:
             found[row.id] = AppealRow(
-                row.id, row.number, row.received_on, row.due_on, row.closed_on, row.visitor_id, row.full_name, row.topic,
-                topics.get(row.topic, ""), districts.get(row.district_id), row.channel, row.kind, row.outcome,
-                people.get(row.expert_id), row.summary, is_overdue(row.due_on, row.closed_on, on or desk.today()),
+                row.id,
+                row.number,
+                row.received_on,
+                row.due_on,
+                row.closed_on,
+                row.visitor_id,
+                row.full_name,
+                row.topic,
+                topics.get(row.topic, ""),
+                districts.get(row.district_id),
+                row.channel,
+                row.kind,
+                row.outcome,
+                people.get(row.expert_id),
+                row.summary,
+                is_overdue(row.due_on, row.closed_on, on or desk.today()),
                 row.is_annulled,
-            )  # fmt: skip
+            )
     return found
 
 
@@ -214,10 +232,14 @@ def one(desk: Desk, appeal_id: int) -> AppealCard | None:
     row = Appeal.get_or_none(Appeal.id == appeal_id, Appeal.office_id == desk.office_id)
     if row is None:
         return None
-    people = {person.id: person.name for person in staff(desk, active_only=False)}
+    people: dict[int | None, str] = {person.id: person.name for person in staff(desk, active_only=False)}
     visitor = Visitor.get_by_id(row.visitor_id)
     district = District.get_or_none(District.id == row.district_id)
-    steps = AppealEvent.select().where(AppealEvent.appeal_id == row.id).order_by(AppealEvent.at.desc(), AppealEvent.id.desc())
+    steps = (
+        AppealEvent.select()
+        .where(AppealEvent.appeal_id == row.id)
+        .order_by(AppealEvent.at.desc(), AppealEvent.id.desc())
+    )
     letters = Letter.select().where(Letter.appeal_id == row.id).order_by(Letter.id)
     siblings = (
         Appeal.select(Appeal.id, Appeal.number).where(
@@ -226,14 +248,40 @@ def one(desk: Desk, appeal_id: int) -> AppealCard | None:
     )  # fmt: skip
     topic = named([row.topic])[row.topic]
     return AppealCard(
-        row.id, row.number, row.received_on, row.due_on, row.closed_on, row.visitor_id, visitor.full_name,
-        visitor.gender, visitor.name_dative, visitor.address, topic, short_name(row.topic, topic.name), row.channel,
-        row.kind, row.district_id, district.name if district else None, row.expert_id, people.get(row.expert_id),
-        row.summary, row.written, row.outcome, row.result, amount_of(row), row.collective, row.is_oral_answer_accepted,
-        row.appointment_id, row.is_annulled, row.is_repeated, is_overdue(row.due_on, row.closed_on, desk.today()),
-        row.version, tuple(AppealStep(s.id, s.at, people.get(s.staff_id, ""), s.kind, s.text, s.outcome) for s in steps),
-        tuple((x.id, letter_number(x), x.signed_on) for x in letters), tuple((s.id, s.number) for s in siblings),
-    )  # fmt: skip
+        row.id,
+        row.number,
+        row.received_on,
+        row.due_on,
+        row.closed_on,
+        row.visitor_id,
+        visitor.full_name,
+        visitor.gender,
+        visitor.name_dative,
+        visitor.address,
+        topic,
+        short_name(row.topic, topic.name),
+        row.channel,
+        row.kind,
+        row.district_id,
+        district.name if district else None,
+        row.expert_id,
+        people.get(row.expert_id),
+        row.summary,
+        row.written,
+        row.outcome,
+        row.result,
+        amount_of(row),
+        row.collective,
+        row.is_oral_answer_accepted,
+        row.appointment_id,
+        row.is_annulled,
+        row.is_repeated,
+        is_overdue(row.due_on, row.closed_on, desk.today()),
+        row.version,
+        tuple(AppealStep(s.id, s.at, people.get(s.staff_id, ""), s.kind, s.text, s.outcome) for s in steps),
+        tuple((x.id, letter_number(x), x.signed_on) for x in letters),
+        tuple((s.id, s.number) for s in siblings),
+    )
 
 
 def letter_number(letter: Letter) -> str | None:
@@ -260,7 +308,7 @@ def by_number(desk: Desk, text: str, limit: int = 8) -> list[NumberHit]:
     condition: Any = Appeal.number == bare
     if parts is None and bare.isdigit() and len(bare) <= 7:
         condition |= Appeal.serial == int(bare)
-    query = (
+    query: Any = (
         Appeal.select(Appeal.id, Appeal.number, Appeal.summary, Visitor.full_name)
         .join(Visitor, on=(Appeal.visitor_id == Visitor.id))
         .where(Appeal.office_id == desk.office_id, condition)
@@ -273,7 +321,7 @@ def by_number(desk: Desk, text: str, limit: int = 8) -> list[NumberHit]:
 
 def due_soon(desk: Desk, by: date, limit: int = 8) -> list[AppealRow]:
     """Open appeals that are overdue or due by the day, the most urgent first."""
-    found = Appeal.select(Appeal.id).where(
+    found: Any = Appeal.select(Appeal.id).where(
         Appeal.office_id == desk.office_id, Appeal.outcome.is_null(), ~Appeal.is_annulled, Appeal.due_on <= by
     ).order_by(Appeal.due_on, Appeal.number).limit(limit)  # fmt: skip
     urgent = [row[0] for row in found.tuples()]

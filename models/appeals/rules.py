@@ -38,6 +38,7 @@ class AppealDraft:
     appointment_id: int | None = None
     is_oral_answer_accepted: bool = False
     due_on: date | None = None  # None: by the office's rule
+    is_consent_signed: bool = False  # the visitor signed the consent to data processing at this visit
     uuid: str = ""
 
     def content_hash(self) -> str:
@@ -92,7 +93,14 @@ def problems_of(draft: AppealDraft, today: date, may_be_future: bool = False) ->
     if not draft.topic:
         found.append(Problem("no-topic", N_("Choose a topic."), "topic"))
     elif level_of(draft.topic) < ASSIGNABLE:
-        found.append(Problem("too-general", N_("“{topic}” is too general for an appeal; choose a question under it."), "topic", {"topic": draft.topic}))
+        found.append(
+            Problem(
+                "too-general",
+                N_("“{topic}” is too general for an appeal; choose a question under it."),
+                "topic",
+                {"topic": draft.topic},
+            )
+        )
     if not draft.summary.strip() and not draft.written.strip():
         found.append(Problem("empty", N_("Write in a few words what it is about."), "summary"))
     found += _problems_of_lengths(draft.summary, draft.written)
@@ -127,7 +135,9 @@ def problems_of_closing(
     """Everything wrong with an outcome. What was done must be said where help was given."""
     found = []
     if draft.outcome not in OUTCOMES:
-        found.append(Problem("no-outcome", N_("Choose the outcome: help given, advice only, forwarded or declined."), "outcome"))
+        found.append(
+            Problem("no-outcome", N_("Choose the outcome: help given, advice only, forwarded or declined."), "outcome")
+        )
     if draft.outcome == HELP and not draft.result.strip() and not may_be_future:
         found.append(Problem("no-result", N_("Say in a few words what was done."), "result"))
     if len(draft.result) > LONGEST_TEXT:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Entry:
-    """What an operation tells the audit about itself while it runs. Details hold codes and dates, never names or texts."""
+    """What an operation tells the audit about itself while it runs: codes and dates, never names or texts."""
 
     action: str
     subject: str = ""
@@ -35,8 +35,7 @@ def _digest(previous: str, facts: list[Any]) -> str:
 
 
 def _facts(row: Audit) -> list[Any]:
-    at = row.at if isinstance(row.at, str) else row.at.isoformat()
-    return [row.office_id, at, row.actor_id, row.actor_name, row.action, row.subject, row.subject_id, row.details]
+    return [row.office_id, row.at.isoformat(), row.actor_id, row.actor_name, row.action, row.subject, row.subject_id, row.details]
 
 
 def append(desk: Desk, entry: Entry) -> None:

@@ -30,23 +30,57 @@ def office_content(today: date) -> dict[str, Any]:
     week = {day: ["10:00-13:00", "14:00-18:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
     outreach_day = today + timedelta(days=(3 - today.weekday()) % 7 + 7)
     return {
-        "name": "Приёмная по работе с обращениями граждан", "address": "614000, г. Пермь, ул. Садовая, д. 12",
-        "phones": ["8 (342) 200-00-00"], "country": "RU", "area_code": "342", "timezone": "Asia/Yekaterinburg",
-        "language": "ru", "hours": week, "slot_minutes": 30, "holidays": "RU", "sample": True,
+        "name": "Приёмная по работе с обращениями граждан",
+        "address": "614000, г. Пермь, ул. Садовая, д. 12",
+        "phones": ["8 (342) 200-00-00"],
+        "country": "RU",
+        "area_code": "342",
+        "timezone": "Asia/Yekaterinburg",
+        "language": "ru",
+        "hours": week,
+        "slot_minutes": 30,
+        "holidays": "RU",
+        "sample": True,
         "staff": [
-            _person("Белов Андрей Викторович", "Руководитель приёмной", "head", "belov", ["0005.0005.0056", "0003.0009"]),
-            _person("Кузнецова Ирина Павловна", "Депутат городской Думы", "expert", "kuznetsova", ["0005.0005", "0002.0013", "0003"]),
-            _person("Мельников Роман Сергеевич", "Юрист", "expert", "melnikov", ["0002.0007", "0002.0004", "0002.0006"]),
+            _person(
+                "Белов Андрей Викторович", "Руководитель приёмной", "head", "belov", ["0005.0005.0056", "0003.0009"]
+            ),
+            _person(
+                "Кузнецова Ирина Павловна",
+                "Депутат городской Думы",
+                "expert",
+                "kuznetsova",
+                ["0005.0005", "0002.0013", "0003"],
+            ),
+            _person(
+                "Мельников Роман Сергеевич", "Юрист", "expert", "melnikov", ["0002.0007", "0002.0004", "0002.0006"]
+            ),
             _person("Ахметова Гульнара Рашидовна", "Врач-эксперт", "expert", "akhmetova", ["0002.0014"]),
-            {"name": "Соколова Елена Викторовна", "position": "Регистратор", "role": "registrar", "login": "sokolova",
-             "phone": "8 (342) 200-00-00, доб. 12"},
+            {
+                "name": "Соколова Елена Викторовна",
+                "position": "Регистратор",
+                "role": "registrar",
+                "login": "sokolova",
+                "phone": "8 (342) 200-00-00, доб. 12",
+            },
         ],
         "districts": list(people.DISTRICTS),
-        "executors": [{"name": "Инспекция государственного жилищного надзора", "days": 15},
-                      {"name": "Министерство здравоохранения", "days": 15}, {"name": "Социальный фонд", "days": 15}],
-        "outreach": [{"date": outreach_day.isoformat(), "district": "Кунгурский", "place": "Дом культуры, ул. Центральная, 5",
-                      "hours": ["11:00-15:00"], "experts": ["Кузнецова Ирина Павловна"], "slot_minutes": 20}],
-    }  # fmt: skip
+        "executors": [
+            {"name": "Инспекция государственного жилищного надзора", "days": 15},
+            {"name": "Министерство здравоохранения", "days": 15},
+            {"name": "Социальный фонд", "days": 15},
+        ],
+        "outreach": [
+            {
+                "date": outreach_day.isoformat(),
+                "district": "Кунгурский",
+                "place": "Дом культуры, ул. Центральная, 5",
+                "hours": ["11:00-15:00"],
+                "experts": ["Кузнецова Ирина Павловна"],
+                "slot_minutes": 20,
+            }
+        ],
+    }
 
 
 def _person(name: str, position: str, role: str, login: str, topics: list[str]) -> dict[str, Any]:
@@ -128,13 +162,32 @@ class _History:
             self._people.append(person)
             self.visitor_ids.append(visitor_id)
             consent = created.date().isoformat() if self.chance.random() < 0.7 else None
-            rows.append((
-                visitor_id, self._uuid(), person.name, search_key(person.name), sort_key(person.name),
-                person.birth.isoformat(), person.birth.year, person.gender, names.dative(person.name, person.gender), 0, 0, "",
-                person.address, search_key(person.address), self._districts[person.district], person.category,
-                "плохо слышит, говорить громче" if self.chance.random() < 0.02 else "", consent, person.phone[-10:], None, 1,
-                created.isoformat(" "),
-            ))  # fmt: skip
+            rows.append(
+                (
+                    visitor_id,
+                    self._uuid(),
+                    person.name,
+                    search_key(person.name),
+                    sort_key(person.name),
+                    person.birth.isoformat(),
+                    person.birth.year,
+                    person.gender,
+                    names.dative(person.name, person.gender),
+                    0,
+                    0,
+                    "",
+                    person.address,
+                    search_key(person.address),
+                    self._districts[person.district],
+                    person.category,
+                    "плохо слышит, говорить громче" if self.chance.random() < 0.02 else "",
+                    consent,
+                    person.phone[-10:],
+                    None,
+                    1,
+                    created.isoformat(" "),
+                )
+            )
             phones.append((visitor_id, person.typed_phone, person.phone, "", 0))
         self.desk.db.run_many(f"INSERT INTO visitor VALUES ({', '.join('?' * 22)})", rows)
         self.desk.db.run_many(
@@ -170,15 +223,31 @@ class _History:
         self.counts["appointments"] += 1
         booked_at = start - timedelta(days=self.chance.randrange(1, 9))
         self.desk.db.run(
-            "INSERT INTO appointment (id, uuid, office_id, visitor_id, expert_id, starts_at, ends_at, state, ticket, topic,"
-            " summary, outreach_id, is_walk_in, arrived_at, started_at, finished_at, cancel_reason, booked_by, content_hash,"
-            f" version, created_at) VALUES ({', '.join('?' * 21)})",
-            appointment_id, self._uuid(), self.desk.office_id, self.visitor_ids[visitor], expert_id, start.isoformat(" "),
-            end.isoformat(" "), state, ticket, code, question, None, 0,
-            (begun - timedelta(minutes=8)).isoformat(" ") if done else None, begun.isoformat(" ") if done else None,
+            "INSERT INTO appointment (id, uuid, office_id, visitor_id, expert_id, starts_at, ends_at, state, ticket,"
+            " topic, summary, outreach_id, is_walk_in, arrived_at, started_at, finished_at, cancel_reason, booked_by,"
+            f" content_hash, version, created_at) VALUES ({', '.join('?' * 21)})",
+            appointment_id,
+            self._uuid(),
+            self.desk.office_id,
+            self.visitor_ids[visitor],
+            expert_id,
+            start.isoformat(" "),
+            end.isoformat(" "),
+            state,
+            ticket,
+            code,
+            question,
+            None,
+            0,
+            (begun - timedelta(minutes=8)).isoformat(" ") if done else None,
+            begun.isoformat(" ") if done else None,
             (begun + timedelta(minutes=22)).isoformat(" ") if done else None,
-            "заболел" if state == "cancelled" else "", self._registrar.id, "", 1, booked_at.isoformat(" "),
-        )  # fmt: skip
+            "заболел" if state == "cancelled" else "",
+            self._registrar.id,
+            "",
+            1,
+            booked_at.isoformat(" "),
+        )
         if done and self.chance.random() < 0.93:
             self._write_appeal(day, begun, visitor, expert_id, appointment_id, code, question, helped)
 
@@ -192,20 +261,46 @@ class _History:
         outcome, closed, result, amount = self._outcome(day, code, helped)
         appeal_id = self.counts["appeals"] + 1
         self.counts["appeals"] += 1
-        channel = self.chance.choices(("personal", "outreach", "phone", "written", "email", "portal"), (70, 9, 8, 8, 3, 2))[0]
+        channel = self.chance.choices(
+            ("personal", "outreach", "phone", "written", "email", "portal"), (70, 9, 8, 8, 3, 2)
+        )[0]
         kind = self.chance.choices(("oral", "statement", "complaint", "proposal"), (55, 25, 17, 3))[0]
         run = self.desk.db.run
         run(
-            "INSERT INTO appeal (id, uuid, office_id, number, year, serial, visitor_id, received_on, due_on, closed_on, topic,"
-            " channel, kind, district_id, expert_id, summary, written, outcome, result, amount, collective,"
-            " is_oral_answer_accepted, appointment_id, is_annulled, is_repeated, category, content_hash, version, created_at)"
-            f" VALUES ({', '.join('?' * 29)})",
-            appeal_id, self._uuid(), self.desk.office_id, number_of(day.year, serial), day.year, serial,
-            self.visitor_ids[visitor], day.isoformat(), self._deadlines.due(day).isoformat(),
-            closed.isoformat() if closed else None, code, channel, kind, self._districts[person.district], expert_id,
-            question, "", outcome, result, amount, self.chance.choice((2, 5, 14)) if self.chance.random() < 0.02 else 1,
-            int(outcome == "advice"), appointment_id, 0, 0, person.category, "", 1, at.astimezone(UTC).replace(tzinfo=None).isoformat(" "),
-        )  # fmt: skip
+            "INSERT INTO appeal (id, uuid, office_id, number, year, serial, visitor_id, received_on, due_on, closed_on,"
+            " topic, channel, kind, district_id, expert_id, summary, written, outcome, result, amount, collective,"
+            " is_oral_answer_accepted, appointment_id, is_annulled, is_repeated, category, content_hash, version,"
+            f" created_at) VALUES ({', '.join('?' * 29)})",
+            appeal_id,
+            self._uuid(),
+            self.desk.office_id,
+            number_of(day.year, serial),
+            day.year,
+            serial,
+            self.visitor_ids[visitor],
+            day.isoformat(),
+            self._deadlines.due(day).isoformat(),
+            closed.isoformat() if closed else None,
+            code,
+            channel,
+            kind,
+            self._districts[person.district],
+            expert_id,
+            question,
+            "",
+            outcome,
+            result,
+            amount,
+            self.chance.choice((2, 5, 14)) if self.chance.random() < 0.02 else 1,
+            int(outcome == "advice"),
+            appointment_id,
+            0,
+            0,
+            person.category,
+            "",
+            1,
+            at.astimezone(UTC).replace(tzinfo=None).isoformat(" "),
+        )
         step = "INSERT INTO appeal_event (appeal_id, at, staff_id, kind, text, outcome) VALUES (?, ?, ?, ?, ?, ?)"
         run(step, appeal_id, at.isoformat(" "), expert_id, "registered", "", None)
         if closed:
@@ -221,7 +316,12 @@ class _History:
         closed = day + timedelta(days=days)
         if closed >= self.today:
             return None, None, "", None
-        results = {"help": helped, "advice": questions.ADVICE, "forwarded": questions.FORWARDED, "declined": questions.DECLINED}
+        results = {
+            "help": helped,
+            "advice": questions.ADVICE,
+            "forwarded": questions.FORWARDED,
+            "declined": questions.DECLINED,
+        }
         result = chance.choice(results[outcome])
         is_money = outcome == "help" and code in ("0005.0005.0056.1149", "0005.0005.0056.1163", "0002.0007.0071.0283")
         return outcome, closed, result, chance.randrange(40_000, 1_800_000) if is_money else None

@@ -19,7 +19,7 @@ from models.visitors.tables import Visitor
 
 
 def busy_day(desk: Desk, chance: random.Random, visitor_ids: list[int]) -> None:
-    """Books today and the coming days, then plays the morning up to now: received, waiting, in consultation, not come."""
+    """Books today and the coming days, then plays the morning up to now."""
     today, now = desk.today(), desk.now()
     opening = _at(desk, datetime.combine(today, time(8, 0)))
     experts = [p for p in staff(desk) if p.receives]
@@ -60,7 +60,9 @@ def _book(desk: Desk, chance: random.Random, visitor: int, expert: Person, start
     return int(reception.book(desk, draft).result.appointment)
 
 
-def _play_the_morning(desk: Desk, chance: random.Random, booked: list[tuple[datetime, int, int]], now: datetime) -> None:
+def _play_the_morning(
+    desk: Desk, chance: random.Random, booked: list[tuple[datetime, int, int]], now: datetime
+) -> None:
     """Everybody before now has been received, or sits with the expert; a few did not come; the next ones wait."""
     busy: set[int] = set()
     for start, appointment, expert in reversed(booked):
@@ -92,9 +94,14 @@ def _come(desk: Desk, appointment: int, start: datetime, begun: datetime) -> Non
 def _record(desk: Desk, chance: random.Random, row: queries.AppointmentRow) -> None:
     visitor = Visitor.get_by_id(row.visitor_id)
     draft = AppealDraft(
-        row.topic or "", row.summary, visitor_id=row.visitor_id, district_id=visitor.district_id, expert_id=row.expert_id,
-        appointment_id=row.id, uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
-    )  # fmt: skip
+        row.topic or "",
+        row.summary,
+        visitor_id=row.visitor_id,
+        district_id=visitor.district_id,
+        expert_id=row.expert_id,
+        appointment_id=row.id,
+        uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
+    )
     appeal = int(appeals.register(desk, draft).result.id)
     outcome = chance.choices(("advice", "help", None), (5, 2, 3))[0]
     if outcome:

@@ -83,9 +83,12 @@ def sign_letter(
         note_event(desk, appeal_id, "letter", str(serial))
         entry.concerns("letter", row.id, appeal=appeal_id, number=serial)
     return Changes(
-        {"letter": (row.id,), "appeal": (appeal_id,)}, N_("The reply is signed under No. {number}."), {"number": serial},
-        partial(annul_letter, letter_id=row.id, version=new_version), row.id,
-    )  # fmt: skip
+        {"letter": (row.id,), "appeal": (appeal_id,)},
+        N_("The reply is signed under No. {number}."),
+        {"number": serial},
+        partial(annul_letter, letter_id=row.id, version=new_version),
+        row.id,
+    )
 
 
 def annul_letter(desk: Desk, letter_id: int, version: int | None = None) -> Changes:
@@ -98,9 +101,12 @@ def annul_letter(desk: Desk, letter_id: int, version: int | None = None) -> Chan
         note_event(desk, row.appeal_id, "letter-annulled", str(row.serial))
         entry.concerns("letter", letter_id, number=row.serial, is_annulled=True)
     return Changes(
-        {"letter": (letter_id,), "appeal": (row.appeal_id,)}, N_("Reply No. {number} is annulled; the number stays used."),
-        {"number": row.serial}, None, letter_id,
-    )  # fmt: skip
+        {"letter": (letter_id,), "appeal": (row.appeal_id,)},
+        N_("Reply No. {number} is annulled; the number stays used."),
+        {"number": row.serial},
+        None,
+        letter_id,
+    )
 
 
 def drop_letter(desk: Desk, letter_id: int) -> Changes:
@@ -110,7 +116,9 @@ def drop_letter(desk: Desk, letter_id: int) -> Changes:
         _refuse_signed(row)
         Letter.delete().where(Letter.id == letter_id).execute()
         entry.concerns("letter", letter_id, appeal=row.appeal_id, dropped=True)
-    return Changes({"letter": (letter_id,), "appeal": (row.appeal_id,)}, N_("The draft is thrown away."), {}, None, letter_id)
+    return Changes(
+        {"letter": (letter_id,), "appeal": (row.appeal_id,)}, N_("The draft is thrown away."), {}, None, letter_id
+    )
 
 
 def _refuse_signed(row: Letter) -> None:

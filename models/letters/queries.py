@@ -58,6 +58,24 @@ def letter_for(desk: Desk, appeal_id: int, letter_id: int | None = None, is_new:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class LetterLine:
+    """One of the letters of an appeal, to choose among them."""
+
+    id: int
+    number: str | None  # None: a draft
+    signed_on: date | None
+    is_annulled: bool
+
+
+def letters_of(desk: Desk, appeal_id: int) -> tuple[LetterLine, ...]:
+    """All letters of an appeal in the order they were begun, annulled ones too."""
+    query = Letter.select().where(Letter.office_id == desk.office_id, Letter.appeal_id == appeal_id).order_by(Letter.id)
+    return tuple(
+        LetterLine(row.id, str(row.serial) if row.serial else None, row.signed_on, row.is_annulled) for row in query
+    )
+
+
 def _proposed(desk: Desk, appeal_id: int) -> Letter:
     """An unsaved letter with everything that is known filled in."""
     appeal = appeal_of(desk, appeal_id)
@@ -66,7 +84,12 @@ def _proposed(desk: Desk, appeal_id: int) -> Letter:
     topic = spoken.topics().get(appeal.topic)
     heading = topic.heading_ru if topic and office.language == "ru" else rules.default_heading(office.language)
     phone = office.phones[0] if office.phones else ""
-    head = Staff.select().where(Staff.office_id == office.id, Staff.is_active, Staff.role == "head").order_by(Staff.place).first()
+    head = (
+        Staff.select()
+        .where(Staff.office_id == office.id, Staff.is_active, Staff.role == "head")
+        .order_by(Staff.place)
+        .first()
+    )
     is_russian = office.language == "ru"
     return Letter(
         office_id=office.id, appeal_id=appeal_id, language=office.language,
@@ -87,12 +110,26 @@ def sheet_of(desk: Desk, row: Letter) -> LetterSheet:
     signer = Staff.get_or_none(Staff.id == row.signer_id)
     executor = Staff.get_or_none(Staff.id == row.executor_id)
     return LetterSheet(
-        office.name, office.address, tuple(office.phones), office.email, str(row.serial) if row.serial else None,
-        row.signed_on, appeal.number, appeal.received_on, row.addressee, row.address, row.heading, row.salutation,
-        row.body, row.enclosure, signer.position if signer else "", signature(signer.name) if signer else "",
-        executor.name if executor else "", (executor.phone if executor else "") or (office.phones[0] if office.phones else ""),
+        office.name,
+        office.address,
+        tuple(office.phones),
+        office.email,
+        str(row.serial) if row.serial else None,
+        row.signed_on,
+        appeal.number,
+        appeal.received_on,
+        row.addressee,
+        row.address,
+        row.heading,
+        row.salutation,
+        row.body,
+        row.enclosure,
+        signer.position if signer else "",
+        signature(signer.name) if signer else "",
+        executor.name if executor else "",
+        (executor.phone if executor else "") or (office.phones[0] if office.phones else ""),
         row.language,
-    )  # fmt: skip
+    )
 
 
 def sheet_for_paper(desk: Desk, appeal_id: int) -> LetterSheet:

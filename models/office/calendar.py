@@ -46,7 +46,7 @@ def _published(country: str, until_year: int) -> list[tuple[date, bool, str]]:
     from holidays import country_holidays
 
     calendar = country_holidays(country, years=range(FIRST_YEAR, until_year + 1))
-    worked = {day: "" for day in getattr(calendar, "weekend_workdays", ())}
+    worked = dict.fromkeys(getattr(calendar, "weekend_workdays", ()), "")
     days = [(day, False, str(name)) for day, name in calendar.items() if day not in worked]
     return sorted(days + [(day, True, "") for day in worked])
 
@@ -97,5 +97,7 @@ class Deadlines:
 def warning_beyond(country: str, day: date) -> Problem | None:
     """A warning where the calendar of the day's year is not published with its transfers yet."""
     if country and not is_written_until(country, day.year):
-        return Problem("calendar", N_("The holidays of {year} are not known yet; check the date."), "due", {"year": day.year})
+        return Problem(
+            "calendar", N_("The holidays of {year} are not known yet; check the date."), "due", {"year": day.year}
+        )
     return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.office.tables import Draft
 from models.office.desk import Desk
+from models.office.tables import Draft
 
 
 def save_draft(desk: Desk, key: str, content: dict[str, Any]) -> None:

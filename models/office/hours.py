@@ -19,7 +19,7 @@ Hours = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, order=True)
 class Range:
-    """A stretch of wall time, the end excluded; `outreach` is the event it belongs to, `minutes` its own slot length."""
+    """A stretch of wall time, the end excluded; `outreach` is its event, `minutes` its own slot length."""
 
     start: datetime
     end: datetime
@@ -84,8 +84,13 @@ def problems_of_ranges(ranges: Iterable[str], place: str) -> list[Problem]:
             found.append(parsed_range(text))
         except ValueError:
             return [
-                Problem("bad-hours", N_("“{text}” is not a range of hours; write it like 10:00-13:00."), place, {"text": text})
-            ]  # fmt: skip
+                Problem(
+                    "bad-hours",
+                    N_("“{text}” is not a range of hours; write it like 10:00-13:00."),
+                    place,
+                    {"text": text},
+                )
+            ]
     for (_a, end), (start, _b) in pairwise(sorted(found)):
         if start < end:
             return [Problem("overlap", N_("The hours of one day overlap."), place)]
@@ -195,7 +200,11 @@ def why_not(office: OfficeHours, expert: ExpertHours, start: datetime, minutes: 
     slot = places.get(start)
     if slot is None:
         if any(r.outreach is not None and r.start <= start < r.end for r in ranges):
-            return Problem("off-grid", N_("The expert is at an outreach event then, and no place of it begins at this time."), "start")
+            return Problem(
+                "off-grid",
+                N_("The expert is at an outreach event then, and no place of it begins at this time."),
+                "start",
+            )
         return Problem("off-grid", N_("No reception begins at this time; choose one of the offered times."), "start")
     end = start + timedelta(minutes=minutes) if minutes else slot.end
     home = next(r for r in holding if r.outreach == slot.outreach)

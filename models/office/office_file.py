@@ -37,7 +37,9 @@ def read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise_unreadable(path, error)
     except (ValueError, RecursionError):
-        refuse_if_any([Problem("not-json", N_("“{file}” is not an office file: it is not JSON."), "", {"file": path.name})])
+        refuse_if_any(
+            [Problem("not-json", N_("“{file}” is not an office file: it is not JSON."), "", {"file": path.name})]
+        )
     return checked(content)
 
 
@@ -92,7 +94,9 @@ def problems_of(office: dict[str, Any]) -> list[Problem]:
         found.add("no-name", N_("The office needs a name."), "name")
     texts = ("address", "email", "country", "area_code", "timezone", "language", "holidays", "topics")
     lists = ("phones", "days_off", "extra_days", "staff", "districts", "executors", "outreach")
-    sound = [found.expect(office[key], str, key) for key in texts] + [found.expect(office[key], list, key) for key in lists]
+    sound = [found.expect(office[key], str, key) for key in texts] + [
+        found.expect(office[key], list, key) for key in lists
+    ]
     sound += [found.expect(office[key], dict, key) for key in ("hours", "deadline")]
     if not all(sound):
         return found.problems
@@ -139,7 +143,9 @@ def _check_deadline(found: _Findings, deadline: dict[str, Any]) -> None:
     if not isinstance(deadline.get("days", 30), int) or not 1 <= deadline.get("days", 30) <= 365:
         found.add("deadline", N_("The deadline is from 1 to 365 days."), "deadline")
     if deadline.get("weekend", "preceding") not in ("preceding", "next"):
-        found.add("deadline", N_("A deadline on a day off moves to the “preceding” or the “next” working day."), "deadline")
+        found.add(
+            "deadline", N_("A deadline on a day off moves to the “preceding” or the “next” working day."), "deadline"
+        )
 
 
 def parsed_date(text: Any) -> date | None:
@@ -249,7 +255,12 @@ def _check_outreach(found: _Findings, office: dict[str, Any]) -> None:
         _check_minutes(found, event.get("slot_minutes", 20), "outreach", False)
         for name in event.get("experts", []):
             if not isinstance(name, str) or search_key(name) not in names:
-                found.add("unknown-expert", N_("The outreach event names “{name}”, who is not of the staff."), "outreach", name=name)
+                found.add(
+                    "unknown-expert",
+                    N_("The outreach event names “{name}”, who is not of the staff."),
+                    "outreach",
+                    name=name,
+                )
 
 
 def zone_of(office: dict[str, Any]) -> ZoneInfo:

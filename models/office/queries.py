@@ -133,9 +133,13 @@ def expert_named(desk: Desk, name: str) -> Person:
     if len(matching) == 1:
         return matching[0]
     if not matching:
-        raise Refused(Problem("unknown-expert", N_("Nobody of the staff is called “{name}”."), "expert", {"name": name}))
+        raise Refused(
+            Problem("unknown-expert", N_("Nobody of the staff is called “{name}”."), "expert", {"name": name})
+        )
     names = ", ".join(p.name for p in matching)
-    raise Refused(Problem("several", N_("Several people match “{name}”: {names}."), "expert", {"name": name, "names": names}))
+    raise Refused(
+        Problem("several", N_("Several people match “{name}”: {names}."), "expert", {"name": name, "names": names})
+    )
 
 
 def district_named(desk: Desk, name: str) -> int:
@@ -149,7 +153,9 @@ def district_named(desk: Desk, name: str) -> int:
 def events_between(desk: Desk, first: date, last: date) -> tuple[Event, ...]:
     """Outreach events that take place."""
     query = OutreachEvent.select().where(
-        OutreachEvent.office_id == desk.office_id, OutreachEvent.on_date.between(first, last), ~OutreachEvent.is_cancelled
+        OutreachEvent.office_id == desk.office_id,
+        OutreachEvent.on_date.between(first, last),
+        ~OutreachEvent.is_cancelled,
     )
     return tuple(Event(e.id, e.on_date, tuple(e.hours), e.slot_minutes, tuple(e.experts)) for e in query)
 
@@ -170,11 +176,16 @@ def office_hours(desk: Desk, first: date, last: date) -> OfficeHours:
 
 def expert_hours(desk: Desk, expert_ids: list[int], first: date, last: date) -> dict[int, ExpertHours]:
     """What is each expert's own between two dates, in three statements whatever their number."""
-    starts, ends = datetime.combine(first, datetime.min.time()), datetime.combine(last + timedelta(1), datetime.min.time())
+    starts, ends = (
+        datetime.combine(first, datetime.min.time()),
+        datetime.combine(last + timedelta(1), datetime.min.time()),
+    )
     absences: dict[int, list[tuple[datetime, datetime, str]]] = {}
-    for a in Absence.select().where(Absence.staff_id.in_(expert_ids), Absence.ends_at > starts, Absence.starts_at < ends):
+    for a in Absence.select().where(
+        Absence.staff_id.in_(expert_ids), Absence.ends_at > starts, Absence.starts_at < ends
+    ):
         absences.setdefault(a.staff_id, []).append((a.starts_at, a.ends_at, a.why))
-    extra: dict[int, dict[date, tuple[str, ...]]] = {}
+    extra: dict[int | None, dict[date, tuple[str, ...]]] = {}
     for e in ExtraDay.select().where(ExtraDay.staff_id.in_(expert_ids), ExtraDay.on_date.between(first, last)):
         extra.setdefault(e.staff_id, {})[e.on_date] = tuple(e.hours)
     return {
@@ -183,5 +194,3 @@ def expert_hours(desk: Desk, expert_ids: list[int], first: date, last: date) -> 
         )
         for row in Staff.select().where(Staff.id.in_(expert_ids))
     }
-
-

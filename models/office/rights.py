@@ -51,5 +51,7 @@ def require(actor: Actor, action: str) -> None:
     """Raises Refused where the actor may not do the action."""
     if not may(actor, action):
         raise Refused(
-            Problem("no-right", N_("{name} has no right to do this; ask the head of the office."), "", {"name": actor.name})
+            Problem(
+                "no-right", N_("{name} has no right to do this; ask the head of the office."), "", {"name": actor.name}
+            )
         )

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from models.changes import Changes
 from models.office import calendar, office_file
 from models.office.desk import HEAD, Actor, Clock, Desk
-from models.office.tables import Absence, DayOff, District, Executor, ExtraDay, Office, Staff, Topic
+from models.office.tables import Absence, DayOff, District, Executor, ExtraDay, Office, Staff
 from models.reception.tables import OutreachEvent
 from models.storage import upgrade
 from models.storage.keys import search_key
@@ -22,7 +22,7 @@ SETUP_ACTOR = Actor(None, "—", HEAD)  # before there is anybody in the office
 
 
 def create_office(folder: Path, content: dict[str, Any], clock: Clock) -> Desk:
-    """A new data folder with one office. Raises Refused: wrong content, an existing office, a folder that cannot be written."""
+    """A new data folder with one office. Raises Refused: wrong content, an existing office, an unwritable folder."""
     content = office_file.checked(content)
     db = upgrade.create(folder)
     desk = Desk(db, 1, SETUP_ACTOR, clock, ZoneInfo(content["timezone"]))
@@ -128,6 +128,7 @@ def _write_staff(office_id: int, people: list[dict[str, Any]]) -> None:
 
 def _write_outreach(office_id: int, events: list[dict[str, Any]]) -> None:
     staff = {row.name_key: row.id for row in Staff.select().where(Staff.office_id == office_id)}
+    gone = {row.id for row in Staff.select().where(Staff.office_id == office_id, ~Staff.is_active)}
     districts = {row.name_key: row.id for row in District.select().where(District.office_id == office_id)}
     for item in events:
         district = item.get("district") or ""
@@ -145,7 +146,11 @@ def _write_outreach(office_id: int, events: list[dict[str, Any]]) -> None:
             & (OutreachEvent.on_date == item["date"])
             & (OutreachEvent.place == item["place"])
         )
-        if not OutreachEvent.update(**columns).where(same).execute():
+        present = OutreachEvent.select().where(same).first()
+        if present is not None:
+            columns["experts"] += [i for i in present.experts if i in gone and i not in columns["experts"]]
+            OutreachEvent.update(**columns).where(same).execute()
+        else:
             OutreachEvent.create(office_id=office_id, on_date=item["date"], place=item["place"], **columns)
 
 
@@ -155,15 +160,28 @@ def exported(desk: Desk) -> dict[str, Any]:
     staff = list(
         Staff.select().where(Staff.office_id == office.id, Staff.is_active).order_by(Staff.place, Staff.id)
     )  # fmt: skip
-    names = {row.id: row.name for row in Staff.select().where(Staff.office_id == office.id)}
+    names = {row.id: row.name for row in staff}  # a file that named those who left could not be read back
     districts = {row.id: row.name for row in District.select().where(District.office_id == office.id)}
     extra: dict[int | None, list[dict[str, Any]]] = {}
     for day in ExtraDay.select().where(ExtraDay.office_id == office.id).order_by(ExtraDay.on_date):
         extra.setdefault(day.staff_id, []).append({"date": day.on_date.isoformat(), "hours": day.hours})
     return {
-        **{key: getattr(office, key) for key in (
-            "name", "address", "phones", "email", "country", "area_code", "timezone", "language", "hours",
-            "slot_minutes", "holidays")},
+        **{
+            key: getattr(office, key)
+            for key in (
+                "name",
+                "address",
+                "phones",
+                "email",
+                "country",
+                "area_code",
+                "timezone",
+                "language",
+                "hours",
+                "slot_minutes",
+                "holidays",
+            )
+        },
         "days_off": [
             {"from": d.first.isoformat(), "to": d.last.isoformat(), "why": d.why}
             for d in DayOff.select().where(DayOff.office_id == office.id).order_by(DayOff.first)
@@ -172,8 +190,10 @@ def exported(desk: Desk) -> dict[str, Any]:
         "deadline": {"days": office.deadline_days, "weekend": office.deadline_weekend},
         "staff": [_person(row, extra.get(row.id, [])) for row in staff],
         "districts": [
-            row.name for row in District.select().where(District.office_id == office.id, District.is_active).order_by(
-                District.place, District.id)
+            row.name
+            for row in District.select()
+            .where(District.office_id == office.id, District.is_active)
+            .order_by(District.place, District.id)
         ],
         "topics": office.topics,
         "executors": [
@@ -182,13 +202,18 @@ def exported(desk: Desk) -> dict[str, Any]:
         ],
         "outreach": [
             {
-                "date": e.on_date.isoformat(), "district": districts.get(e.district_id, ""), "place": e.place,
-                "hours": e.hours, "experts": [names[i] for i in e.experts if i in names], "slot_minutes": e.slot_minutes,
+                "date": e.on_date.isoformat(),
+                "district": districts.get(e.district_id, ""),
+                "place": e.place,
+                "hours": e.hours,
+                "experts": [names[i] for i in e.experts if i in names],
+                "slot_minutes": e.slot_minutes,
             }
-            for e in OutreachEvent.select().where(
-                OutreachEvent.office_id == office.id, ~OutreachEvent.is_cancelled).order_by(OutreachEvent.on_date)
+            for e in OutreachEvent.select()
+            .where(OutreachEvent.office_id == office.id, ~OutreachEvent.is_cancelled)
+            .order_by(OutreachEvent.on_date)
         ],
-    }  # fmt: skip
+    }
 
 
 def _person(row: Staff, extra_days: list[dict[str, Any]]) -> dict[str, Any]:
@@ -196,14 +221,14 @@ def _person(row: Staff, extra_days: list[dict[str, Any]]) -> dict[str, Any]:
         **{key: getattr(row, key) for key in (
             "name", "position", "role", "login", "phone", "receives", "topics", "hours", "slot_minutes")},
         "absences": [
-            _absence(item)
+            absence_content(item)
             for item in Absence.select().where(Absence.staff_id == row.id).order_by(Absence.starts_at)
         ],
         "extra_days": extra_days,
     }  # fmt: skip
 
 
-def _absence(item: Absence) -> dict[str, Any]:
+def absence_content(item: Absence) -> dict[str, Any]:
     """Whole days as dates (both included), anything else as times."""
     midnight = datetime.min.time()
     if item.starts_at.time() == midnight and item.ends_at.time() == midnight:

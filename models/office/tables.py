@@ -11,7 +11,7 @@ import peewee
 from models.storage.tables import Table
 
 
-class Json(peewee.TextField):  # type: ignore[misc]
+class Json(peewee.TextField):
     """A list or dictionary as readable JSON text."""
 
     _dumps = partial(json.dumps, ensure_ascii=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,7 +155,7 @@ def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
     Everyday words weigh more than the classifier's own: callers do not speak like the classifier.
     """
     words = search_key(text).split()
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for code, topic in spoken.topics().items():
         for stem in topic.stems:
             stem = search_key(stem)
@@ -163,13 +163,14 @@ def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
                 scores[code] += 2 + len(stem) / 4
     longer = [word[:_STEM] for word in words if len(word) >= 4]
     if longer:
-        rows = Topic.select(Topic.code, Topic.name_key).where(Topic.level >= ASSIGNABLE).tuples()
+        rows: Any = Topic.select(Topic.code, Topic.name_key).where(Topic.level >= ASSIGNABLE).tuples()
         names = [(code, key.split()) for code, key in rows]
         for word in set(longer):
             hits = [(code, len(key)) for code, key in names if any(part.startswith(word) for part in key)]
             for code, length in hits:
                 scores[code] += math.log(len(names) / len(hits)) / (3 + length / 6)
-    scores.update(_typed_code(text))
+    for code, weight in _typed_code(text).items():
+        scores[code] += weight
     ranked = sorted((c for c in scores if c.startswith(below)), key=lambda c: (-scores[c], c))[:limit]
     found_names = named(ranked)
     everyday = spoken.topics()

@@ -53,8 +53,7 @@ def book(desk: Desk, draft: BookingDraft) -> Changes:
         if earlier is not None:
             entry.concerns("appointment", earlier.id, repeated=True)
             return _again(earlier, draft)
-        expert = Staff.get_or_none(Staff.id == draft.expert_id, Staff.office_id == desk.office_id)
-        _refuse_expert(expert)
+        expert = _receiving(desk, draft.expert_id)
         if draft.topic and Topic.get_or_none(Topic.code == draft.topic) is None:
             raise Refused(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", {"topic": draft.topic}))
         start = (draft.start or desk.now()).replace(second=0, microsecond=0)
@@ -90,11 +89,14 @@ def _visitor(desk: Desk, draft: BookingDraft) -> int:
     return visitors.kept(desk, draft.visitor)
 
 
-def _refuse_expert(expert: Staff | None) -> None:
+def _receiving(desk: Desk, expert_id: int | None) -> Staff:
+    """Who is to receive. Raises Refused: unknown, gone, or not receiving."""
+    expert = Staff.get_or_none(Staff.id == expert_id, Staff.office_id == desk.office_id)
     if expert is None or not expert.is_active:
         raise Refused(Problem("unknown-expert", N_("Choose who receives."), "expert"))
     if not expert.receives:
         raise Refused(Problem("not-receiving", N_("{name} does not receive visitors."), "expert", {"name": expert.name}))
+    return expert
 
 
 def _inserted(**columns: Any) -> Appointment:
@@ -145,11 +147,17 @@ def reschedule(
     with desk.db.transaction("move appointment", desk) as entry:
         row = _one(desk, appointment_id)
         if row.state != BOOKED:
-            raise Refused(rules.ImpossibleStep("step", N_("An appointment that is “{state}” cannot be moved."), "", {"state": rules.STATE_WORDS[row.state]}))
+            raise Refused(
+                rules.ImpossibleStep(
+                    "step",
+                    N_("An appointment that is “{state}” cannot be moved."),
+                    "",
+                    {"state": rules.STATE_WORDS[row.state]},
+                )
+            )
         if start < desk.now().replace(second=0):
             raise Refused(Problem("past", N_("That time has passed; choose a later one."), "start"))
-        expert = Staff.get_or_none(Staff.id == (expert_id or row.expert_id), Staff.office_id == desk.office_id)
-        _refuse_expert(expert)
+        expert = _receiving(desk, expert_id or row.expert_id)
         before = values_of(row, *_KEPT)
         own_length = int((row.ends_at - row.starts_at).total_seconds() // 60)
         length, outreach = _place(desk, expert, start, minutes, False, row.id)
@@ -222,9 +230,12 @@ _SAID = {
 def _changed(row: Appointment, said: str, before: dict[str, Any], version: int) -> Changes:
     visitor = Visitor.get_by_id(row.visitor_id)
     return Changes(
-        {"appointment": (row.id,), "visitor": (row.visitor_id,)}, said, _who_and_when(visitor, row),
-        partial(restore, appointment_id=row.id, columns=before, version=version), Booked(row.id, row.visitor_id, row.ticket),
-    )  # fmt: skip
+        {"appointment": (row.id,), "visitor": (row.visitor_id,)},
+        said,
+        _who_and_when(visitor, row),
+        partial(restore, appointment_id=row.id, columns=before, version=version),
+        Booked(row.id, row.visitor_id, row.ticket),
+    )
 
 
 def restore(desk: Desk, appointment_id: int, columns: dict[str, Any], version: int) -> Changes:
@@ -250,7 +261,9 @@ def note_call(desk: Desk, text: str) -> Changes:
     with desk.db.transaction("note call", desk) as entry:
         row = CallNote.create(office_id=desk.office_id, at=desk.now(), text=line, staff_id=desk.actor.staff_id)
         entry.concerns("call_note", row.id)
-    return Changes({"call_note": (row.id,)}, N_("The call is noted."), {}, partial(_forget_call, note_id=row.id), row.id)
+    return Changes(
+        {"call_note": (row.id,)}, N_("The call is noted."), {}, partial(_forget_call, note_id=row.id), row.id
+    )
 
 
 def _forget_call(desk: Desk, note_id: int) -> Changes:
@@ -276,7 +289,7 @@ def _ticket(desk: Desk, is_walk_in: bool) -> str:
         Appointment.office_id == desk.office_id, Appointment.arrived_at.between(midnight, midnight + timedelta(days=1)),
         Appointment.ticket.startswith(letter), Appointment.starts_at > midnight - timedelta(days=60),
     )  # fmt: skip
-    highest = max((int(row.ticket[1:]) for row in given), default=0)
+    highest = max((int((row.ticket or letter)[1:]) for row in given), default=0)
     return f"{letter}{highest + 1:02d}"
 
 

@@ -126,7 +126,14 @@ def _refuse_if_booked(event_id: int) -> None:
         Appointment.outreach_id == event_id, Appointment.state.in_(TAKES_THE_TIME)
     ).count()  # fmt: skip
     if booked:
-        raise Refused(Problem("booked", N_("{n} visitors are booked for this event; move or cancel their appointments first."), "on_date", {"n": booked}))
+        raise Refused(
+            Problem(
+                "booked",
+                N_("{n} visitors are booked for this event; move or cancel their appointments first."),
+                "on_date",
+                {"n": booked},
+            )
+        )
 
 
 def _clashes(draft: OutreachDraft, besides: int | None) -> list[Problem]:
@@ -138,5 +145,9 @@ def _clashes(draft: OutreachDraft, besides: int | None) -> list[Problem]:
         both = set(other.experts) & set(draft.experts)
         if both:
             name = Staff.get_by_id(min(both)).name
-            return [Problem("two-events", N_("{name} is already at another outreach event that day."), "experts", {"name": name})]
+            return [
+                Problem(
+                    "two-events", N_("{name} is already at another outreach event that day."), "experts", {"name": name}
+                )
+            ]
     return []

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from models.appeals.tables import Appeal
 from models.office import hours
 from models.office.desk import Desk
 from models.office.queries import Person, expert_hours, office_hours, staff
 from models.office.tables import District
 from models.office.topics import covers, short_names
 from models.reception.rules import TAKES_THE_TIME
-from models.reception.tables import ARRIVED, BOOKED, CANCELLED, DONE, NO_SHOW, STARTED, Appointment, CallNote, OutreachEvent
-from models.appeals.tables import Appeal
+from models.reception.tables import (
+    ARRIVED,
+    BOOKED,
+    CANCELLED,
+    DONE,
+    NO_SHOW,
+    STARTED,
+    Appointment,
+    CallNote,
+    OutreachEvent,
+)
 from models.visitors.tables import Visitor, VisitorPhone
 
 
@@ -129,7 +139,7 @@ def appointments_of_visitor(desk: Desk, visitor_id: int) -> list[AppointmentRow]
 
 def _rows(desk: Desk, condition: Any) -> list[AppointmentRow]:
     names = {person.id: person.name for person in staff(desk, active_only=False)}
-    query = list(
+    query: list[Any] = list(
         Appointment.select(Appointment, Visitor.full_name)
         .join(Visitor, on=(Appointment.visitor_id == Visitor.id))
         .where(condition)
@@ -141,20 +151,41 @@ def _rows(desk: Desk, condition: Any) -> list[AppointmentRow]:
         for phone in VisitorPhone.select().where(VisitorPhone.visitor_id.in_(part)).order_by(VisitorPhone.place.desc()):
             if phone.e164:
                 phones[phone.visitor_id] = phone.e164
-    numbers: dict[int, tuple[str, ...]] = {}
+    numbers: dict[int | None, tuple[str, ...]] = {}
     for part in _parts([row.id for row in query]):
-        for appeal in Appeal.select(Appeal.appointment_id, Appeal.number).where(Appeal.appointment_id.in_(part)).order_by(Appeal.id):
+        for appeal in (
+            Appeal.select(Appeal.appointment_id, Appeal.number)
+            .where(Appeal.appointment_id.in_(part))
+            .order_by(Appeal.id)
+        ):
             numbers[appeal.appointment_id] = (*numbers.get(appeal.appointment_id, ()), appeal.number)
     topics = short_names([row.topic for row in query if row.topic])
     rows = [
         AppointmentRow(
-            row.id, row.starts_at, row.ends_at, row.expert_id, names.get(row.expert_id, ""), row.visitor_id,
-            row.full_name, phones.get(row.visitor_id), row.state, row.ticket, row.topic, topics.get(row.topic or "", ""),
-            row.summary, row.outreach_id, row.is_walk_in, row.arrived_at, row.started_at, row.finished_at,
-            row.cancel_reason, row.version, numbers.get(row.id, ()),
+            row.id,
+            row.starts_at,
+            row.ends_at,
+            row.expert_id,
+            names.get(row.expert_id, ""),
+            row.visitor_id,
+            row.full_name,
+            phones.get(row.visitor_id),
+            row.state,
+            row.ticket,
+            row.topic,
+            topics.get(row.topic or "", ""),
+            row.summary,
+            row.outreach_id,
+            row.is_walk_in,
+            row.arrived_at,
+            row.started_at,
+            row.finished_at,
+            row.cancel_reason,
+            row.version,
+            numbers.get(row.id, ()),
         )
         for row in query
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda row: (row.start, row.expert, row.id))
 
 
@@ -203,6 +234,28 @@ def calls(desk: Desk, first: date, last: date) -> int:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class CallLine:
+    """A noted call."""
+
+    id: int
+    at: datetime
+    text: str
+    who: str
+
+
+def call_notes(desk: Desk, first: date, last: date) -> list[CallLine]:
+    """The noted calls of some days, both included, the newest first."""
+    names: dict[int | None, str] = {person.id: person.name for person in staff(desk, active_only=False)}
+    query = CallNote.select().where(
+        CallNote.office_id == desk.office_id,
+        CallNote.at >= _midnight(first),
+        CallNote.at < _midnight(last + timedelta(days=1)),
+    )
+    found = query.order_by(CallNote.at.desc(), CallNote.id.desc())
+    return [CallLine(note.id, note.at, note.text, names.get(note.staff_id, "")) for note in found]
+
+
 def queue(rows: Iterable[AppointmentRow]) -> list[AppointmentRow]:
     """Who waits, in the order of being called: the booked by their time once it is near, then by arrival."""
     waiting = [row for row in rows if row.state == ARRIVED and row.arrived_at is not None]
@@ -228,11 +281,14 @@ def free_slots(
     own = expert_hours(desk, ids, first, last)
     taken: dict[int, list[tuple[datetime, datetime]]] = {}
     for row in Appointment.select(Appointment.expert_id, Appointment.starts_at, Appointment.ends_at).where(
-        Appointment.expert_id.in_(ids), Appointment.starts_at < _midnight(last + timedelta(days=1)),
-        Appointment.starts_at >= _midnight(first - timedelta(days=1)), ~Appointment.is_walk_in,
-        Appointment.state.in_(TAKES_THE_TIME), Appointment.id != (besides or 0),
-    ).tuples():  # fmt: skip
-        taken.setdefault(row[0], []).append((row[1], row[2]))
+        Appointment.expert_id.in_(ids),
+        Appointment.starts_at < _midnight(last + timedelta(days=1)),
+        Appointment.starts_at >= _midnight(first - timedelta(days=1)),
+        ~Appointment.is_walk_in,
+        Appointment.state.in_(TAKES_THE_TIME),
+        Appointment.id != (besides or 0),
+    ):
+        taken.setdefault(row.expert_id, []).append((row.starts_at, row.ends_at))
     places = {event.id: event.place for event in outreach(desk, first, last)} if office.events else {}
     now = desk.now().replace(second=0)
     found: list[FreeSlot] = []
@@ -250,7 +306,7 @@ def free_slots(
 
 
 def experts_for(people: Iterable[Person], topic: str | None) -> list[Person]:
-    """Who receives on the topic: those named for it, or those without any topics of their own; all where there is none."""
+    """Who receives on the topic: those named for it, else those without topics of their own; all without a topic."""
     everybody = list(people)
     if not topic:
         return everybody
@@ -267,8 +323,8 @@ def outreach(desk: Desk, first: date, last: date) -> list[OutreachRow]:
     )
     if not events:
         return []
-    districts = {row.id: row.name for row in District.select(District.id, District.name)}
-    booked: dict[int, int] = {}
+    districts: dict[int | None, str] = {row.id: row.name for row in District.select(District.id, District.name)}
+    booked: dict[int | None, int] = {}
     for row in Appointment.select(Appointment.outreach_id).where(
         Appointment.outreach_id.in_([e.id for e in events]), Appointment.state.in_((BOOKED, ARRIVED, STARTED, DONE))
     ):

@@ -32,7 +32,7 @@ class Copy:
 
 
 def daily_copy(desk: Desk) -> Copy:
-    """Makes today's copy unless it is there, and lets go of daily copies older than two weeks (the newest good one stays).
+    """Makes today's copy unless it is there, and lets go of daily copies older than two weeks.
 
     Never raises for a failure of the world: the problem is in the answer, for the status bar.
     """
@@ -51,7 +51,7 @@ def daily_copy(desk: Desk) -> Copy:
 
 
 def copy_to(source: Path, target: Path) -> None:
-    """A verified copy of a live file; the target appears whole or not at all. Raises OSError, driver errors, Refused."""
+    """A verified copy of a live file; the target appears whole or not at all. Raises OSError, driver.Error, Refused."""
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
@@ -69,7 +69,12 @@ def copy_to(source: Path, target: Path) -> None:
         unfinished.replace(target)
         sync_folder(target.parent)
     finally:
-        for leftover in (unfinished, Path(f"{unfinished}-journal"), Path(f"{unfinished}-wal"), Path(f"{unfinished}-shm")):
+        for leftover in (
+            unfinished,
+            Path(f"{unfinished}-journal"),
+            Path(f"{unfinished}-wal"),
+            Path(f"{unfinished}-shm"),
+        ):
             leftover.unlink(missing_ok=True)
 
 
@@ -83,7 +88,11 @@ def verify(path: Path) -> None:
             and copy.execute("PRAGMA foreign_key_check").fetchone() is None
         )
     if not sound:
-        raise Refused(Problem("bad-copy", N_("The copy did not pass its check and was thrown away; the office file was not touched.")))
+        raise Refused(
+            Problem(
+                "bad-copy", N_("The copy did not pass its check and was thrown away; the office file was not touched.")
+            )
+        )
 
 
 def sync_folder(folder: Path) -> None:

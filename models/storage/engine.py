@@ -62,7 +62,7 @@ class _File(peewee.SqliteDatabase):
     def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
         if threading.get_ident() == self.forbidden_thread:
             raise RuntimeError("the window's thread must not touch the database")
-        return super().execute_sql(sql, params)
+        return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
 
 
 class Database:
@@ -94,7 +94,7 @@ class Database:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """A bare write transaction for migrations and the moment before there is an office; others use `transaction`."""
+        """A bare write transaction for what needs no audit (drafts, the calendar); others use `transaction`."""
         self._file.execute_sql("PRAGMA query_only=0")
         try:
             with self._file.atomic("IMMEDIATE"):
@@ -119,11 +119,11 @@ class Database:
 
     def run_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
         """`executemany` on this thread's connection, for bulk writing inside a transaction."""
-        self._file.connection().executemany(sql, rows)
+        self.connection().executemany(sql, rows)
 
     def connection(self) -> Any:
         """This thread's driver connection, for the backup API."""
-        return self._file.connection()
+        return self._file.connection()  # type: ignore[no-untyped-call]
 
     def data_version(self) -> int:
         """Changes when another connection has written to the file."""
@@ -149,12 +149,20 @@ def in_words(error: BaseException) -> Problem | None:
         ("full", "disk-full", N_("The disk is full. Free some space and save again; everything saved before is safe.")),
         ("locked", "locked", N_("The office file is busy in another program. Try again in a moment; nothing is lost.")),
         ("busy", "locked", N_("The office file is busy in another program. Try again in a moment; nothing is lost.")),
-        ("readonly", "read-only", N_("The office file cannot be written. Check the rights to its folder; what was saved before is safe.")),
+        (
+            "readonly",
+            "read-only",
+            N_("The office file cannot be written. Check the rights to its folder; what was saved before is safe."),
+        ),
         ("malformed", "damaged", N_("The office file is damaged. Restore the latest copy from the “copies” folder.")),
         ("not a database", "not-ours", N_("This file is not an office file.")),
         ("disk i/o error", "io", N_("The disk did not answer. Check it and try again; what was saved before is safe.")),
-        ("unable to open", "no-open", N_("The office file cannot be opened. Check that its folder exists and may be written.")),
-    )  # fmt: skip
+        (
+            "unable to open",
+            "no-open",
+            N_("The office file cannot be opened. Check that its folder exists and may be written."),
+        ),
+    )
     if not isinstance(error, (peewee.DatabaseError, driver.Error, stdlib_sqlite.Error, OSError)):
         return None
     for part, code, message in known:

@@ -19,8 +19,8 @@ def missing() -> Refused:
     return Refused(Problem("missing", N_("There is no such record.")))
 
 
-def update_row(table: type[Table], row_id: int, version: int | None, **columns: Any) -> int:
-    """Updates the row if it still has this version (None: whatever it is) and returns the new version. Raises Refused."""
+def update_row(table: type[Any], row_id: int, version: int | None, **columns: Any) -> int:
+    """Updates the row if it still has this version (None: any) and returns the new version. Raises Refused."""
     current = table.select(table.version).where(table.id == row_id).scalar()
     if current is None:
         raise missing()

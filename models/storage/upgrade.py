@@ -50,13 +50,18 @@ def open_office(folder: Path) -> Database:
     """The office's file, upgraded if it is older. Raises Refused in words: missing, foreign, damaged or newer."""
     path = file_in(folder)
     if not path.is_file():
-        raise Refused(Problem("no-office", N_("There is no office in this folder yet. Make one with “init” or “demo”.")))
+        raise Refused(
+            Problem("no-office", N_("There is no office in this folder yet. Make one with “init” or “demo”."))
+        )
     try:
         version = _version_of(path)
         if version > VERSION:
             raise Refused(
-                Problem("newer", N_("This office file was made by a newer program. Update this program; the file was not touched."))
-            )  # fmt: skip
+                Problem(
+                    "newer",
+                    N_("This office file was made by a newer program. Update this program; the file was not touched."),
+                )
+            )
         if version < VERSION:
             _upgrade(path, version)
     except (OSError, driver.Error) as error:
@@ -67,7 +72,9 @@ def open_office(folder: Path) -> Database:
 def _version_of(path: Path) -> int:
     if path.stat().st_size == 0:
         raise Refused(Problem("not-ours", N_("This file is not an office file.")))
-    with contextlib.closing(driver.connect(f"file:{_quoted(path)}?mode=ro", uri=True, isolation_level=None)) as connection:
+    with contextlib.closing(
+        driver.connect(f"file:{_quoted(path)}?mode=ro", uri=True, isolation_level=None)
+    ) as connection:
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise Refused(Problem("not-ours", N_("This file is not an office file.")))
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -126,5 +133,7 @@ def _remove_with_wal(path: Path) -> None:
 def _as_refused(error: Exception) -> Refused:
     problem = in_words(error)
     if problem is None:
-        problem = Problem("no-open", N_("The office file cannot be opened. Check that its folder exists and may be written."))
+        problem = Problem(
+            "no-open", N_("The office file cannot be opened. Check that its folder exists and may be written.")
+        )
     return Refused(problem)

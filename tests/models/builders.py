@@ -22,7 +22,9 @@ PENSION = "0002.0007.0071.0282"
 DOCTOR = "0002.0014.0143.0413"
 
 
-def a_visitor_draft(name: str = "Третьякова Мария Юрьевна", phone: str = "8 912 884-17-05", **facts: Any) -> VisitorDraft:
+def a_visitor_draft(
+    name: str = "Третьякова Мария Юрьевна", phone: str = "8 912 884-17-05", **facts: Any
+) -> VisitorDraft:
     """Who comes."""
     return VisitorDraft(full_name=name, phones=(phone,) if phone else (), **facts)
 
@@ -39,7 +41,9 @@ def a_booking_draft(desk: Desk, start: datetime, expert: str = "Белов", **f
     return BookingDraft(expert_id=expert_named(desk, expert).id, start=start, **facts)
 
 
-def a_booking(desk: Desk, start: datetime = datetime(2026, 11, 23, 14, 0), expert: str = "Белов", **facts: Any) -> Booked:
+def a_booking(
+    desk: Desk, start: datetime = datetime(2026, 11, 23, 14, 0), expert: str = "Белов", **facts: Any
+) -> Booked:
     """A booked appointment."""
     booked: Booked = reception.book(desk, a_booking_draft(desk, start, expert, **facts)).result
     return booked
@@ -49,7 +53,9 @@ def an_appeal(desk: Desk, topic: str = HEATING, received_on: date | None = None,
     """A registered appeal; gives the id."""
     if "visitor_id" not in facts:
         facts.setdefault("visitor", a_visitor_draft(address="ул. Революции, д. 24, кв. 61, г. Пермь, 614007"))
-    draft = AppealDraft(topic=topic, summary=facts.pop("summary", "Холодно в квартире"), received_on=received_on, **facts)
+    draft = AppealDraft(
+        topic=topic, summary=facts.pop("summary", "Холодно в квартире"), received_on=received_on, **facts
+    )
     return int(appeals.register(desk, draft).result.id)
 
 

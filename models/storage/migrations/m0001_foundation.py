@@ -108,7 +108,8 @@ CREATE TABLE letter (
     addressee TEXT NOT NULL, address TEXT NOT NULL, heading TEXT NOT NULL, salutation TEXT NOT NULL, body TEXT NOT NULL,
     enclosure TEXT NOT NULL, signer_id INTEGER REFERENCES staff, executor_id INTEGER REFERENCES staff,
     language TEXT NOT NULL, year INTEGER, serial INTEGER, signed_on TEXT, sheet TEXT,
-    is_annulled INTEGER NOT NULL, version INTEGER NOT NULL, created_at TEXT NOT NULL, CHECK ((sheet IS NULL) = (signed_on IS NULL)));
+    is_annulled INTEGER NOT NULL, version INTEGER NOT NULL, created_at TEXT NOT NULL,
+    CHECK ((sheet IS NULL) = (signed_on IS NULL)));
 CREATE UNIQUE INDEX letter_serial ON letter (office_id, year, serial) WHERE serial IS NOT NULL;
 CREATE INDEX letter_appeal ON letter (appeal_id);
 CREATE TABLE audit (
@@ -144,7 +145,8 @@ def _search() -> str:
     )
     return f"""
 CREATE VIRTUAL TABLE visitor_words USING fts5 (
-    words, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', detail=none, tokenize='unicode61 remove_diacritics 0');
+    words, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', detail=none,
+    tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE visitor_digits USING fts5 (
     digits, content='', contentless_delete=1, detail=full, tokenize='trigram');
 CREATE TRIGGER visitor_is_found AFTER INSERT ON visitor BEGIN {add} END;
@@ -168,8 +170,10 @@ UPDATE visitor SET last_visit_on = (SELECT MAX(day) FROM (
 
 def _recency() -> str:
     return f"""
-CREATE TRIGGER appointment_is_a_visit AFTER INSERT ON appointment WHEN NEW.state = 'done' BEGIN {_last_visit("NEW")} END;
-CREATE TRIGGER appointment_was_a_visit AFTER DELETE ON appointment WHEN OLD.state = 'done' BEGIN {_last_visit("OLD")} END;
+CREATE TRIGGER appointment_is_a_visit AFTER INSERT ON appointment WHEN NEW.state = 'done'
+    BEGIN {_last_visit("NEW")} END;
+CREATE TRIGGER appointment_was_a_visit AFTER DELETE ON appointment WHEN OLD.state = 'done'
+    BEGIN {_last_visit("OLD")} END;
 CREATE TRIGGER appointment_becomes_a_visit AFTER UPDATE OF state, starts_at, visitor_id ON appointment
     WHEN OLD.state = 'done' OR NEW.state = 'done' BEGIN {_last_visit("OLD")} {_last_visit("NEW")} END;
 CREATE TRIGGER appeal_is_a_visit AFTER INSERT ON appeal BEGIN

@@ -16,7 +16,16 @@ from models.office.desk import Desk
 from models.problems import Refused
 from models.visitors import operations as visitors
 from models.visitors.tables import Visitor
-from tests.models.builders import DOCTOR, HEATING, PENSION, TODAY, a_booking, a_closed_appeal, a_visitor_draft, an_appeal
+from tests.models.builders import (
+    DOCTOR,
+    HEATING,
+    PENSION,
+    TODAY,
+    a_booking,
+    a_closed_appeal,
+    a_visitor_draft,
+    an_appeal,
+)
 
 HELP = ClosingDraft("help", "Сделан перерасчёт.", Decimal("4318.20"))
 
@@ -86,12 +95,22 @@ def test_one_visit_may_hold_two_troubles(desk: Desk) -> None:
     two = an_appeal(desk, topic=DOCTOR, visitor_id=booked.visitor, appointment_id=booked.appointment)
     assert card(desk, one).siblings == ((two, "2026-000002"),)
     with pytest.raises(Refused):
-        an_appeal(desk, visitor=None, visitor_id=visitors.add_visitor(desk, a_visitor_draft("Носков Лев")).result, appointment_id=booked.appointment)
+        an_appeal(
+            desk,
+            visitor=None,
+            visitor_id=visitors.add_visitor(desk, a_visitor_draft("Носков Лев")).result,
+            appointment_id=booked.appointment,
+        )
 
 
 def test_closing_needs_an_outcome_and_what_was_done(desk: Desk) -> None:
     appeal_id = an_appeal(desk)
-    for draft in (ClosingDraft(""), ClosingDraft("help"), ClosingDraft("advice", closed_on=date(2026, 11, 22)), ClosingDraft("advice", closed_on=date(2026, 11, 24))):
+    for draft in (
+        ClosingDraft(""),
+        ClosingDraft("help"),
+        ClosingDraft("advice", closed_on=date(2026, 11, 22)),
+        ClosingDraft("advice", closed_on=date(2026, 11, 24)),
+    ):
         with pytest.raises(Refused):
             operations.close_appeal(desk, appeal_id, draft)
     operations.close_appeal(desk, appeal_id, HELP)
@@ -126,7 +145,9 @@ def test_undo_of_closing_refuses_after_another_change(desk: Desk) -> None:
 
 def test_a_wrong_topic_date_or_visitor_is_mended_after_registering(desk: Desk) -> None:
     appeal_id = an_appeal(desk)
-    other = visitors.add_visitor(desk, a_visitor_draft("Носков Лев Ильич", "8 902 111-22-33", category="инвалид")).result
+    other = visitors.add_visitor(
+        desk, a_visitor_draft("Носков Лев Ильич", "8 902 111-22-33", category="инвалид")
+    ).result
     changes = operations.change_appeal(
         desk, appeal_id, {"topic": PENSION, "received_on": date(2026, 11, 20), "visitor_id": other}
     )

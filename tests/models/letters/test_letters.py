@@ -78,9 +78,7 @@ def test_without_address_or_surname_no_letter_is_owed(desk: Desk) -> None:
 
 
 def test_an_accepted_oral_answer_is_a_remark_and_no_hindrance(desk: Desk) -> None:
-    appeal_id = an_appeal(
-        desk, is_oral_answer_accepted=True, visitor=a_visitor_draft(address="г. Пермь, ул. Южная, 3")
-    )
+    appeal_id = an_appeal(desk, is_oral_answer_accepted=True, visitor=a_visitor_draft(address="г. Пермь, ул. Южная, 3"))
     assert [p.code for p in queries.letter_for(desk, appeal_id).not_owed] == ["oral"]
     assert queries.sheet_for_paper(desk, appeal_id).number is None
 

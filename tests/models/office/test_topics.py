@@ -68,7 +68,9 @@ def test_no_words_suggest_nothing(desk: Desk) -> None:
     assert topics.suggested("") == []
 
 
-def test_sections_and_subjects_have_english_names_on_the_english_screen(desk: Desk, speak: Callable[[str], None]) -> None:
+def test_sections_and_subjects_have_english_names_on_the_english_screen(
+    desk: Desk, speak: Callable[[str], None]
+) -> None:
     speak("en")
     english = topics.children()
     assert len(english) == 5

@@ -84,7 +84,9 @@ def test_the_same_uuid_gives_the_same_answer_and_other_content_is_refused(desk: 
 
 def test_a_returning_caller_is_the_same_person(desk: Desk) -> None:
     first = a_booking(desk, TWO)
-    second = a_booking(desk, TWO + timedelta(days=1), visitor=a_visitor_draft("третьякова  мария юрьевна", "+7 (912) 884 17 05"))
+    second = a_booking(
+        desk, TWO + timedelta(days=1), visitor=a_visitor_draft("третьякова  мария юрьевна", "+7 (912) 884 17 05")
+    )
     assert first.visitor == second.visitor
 
 
