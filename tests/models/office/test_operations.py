@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from models.office import queries
-from models.office.desk import Clock, Desk
+from models.office.desk import Actor, Clock, Desk
 from models.office.operations import change_office, save_person, set_person_active, take_settings
 from models.office.settings import settings
-from models.office.setup import create_office, exported
+from models.office.setup import create_office, exported, replace_settings
 from models.office.topic_groups import codes_of, ticked
 from models.problems import Refused
 from models.reception.outside import appointments_outside
 from models.reception.queries import appointments
+from models.reception.queries import outreach as events
 from tests.models.builders import NOW, a_booking
 
 MELNIKOV, AKHMETOVA = 2, 3
@@ -146,7 +147,6 @@ def test_the_last_head_and_oneself_do_not_leave(desk: Desk) -> None:
 
 def test_only_the_head_changes_the_office(desk: Desk) -> None:
     registrar = next(p for p in queries.staff(desk) if p.role == "registrar")
-    from models.office.desk import Actor
 
     with pytest.raises(Refused):
         change_office(desk.of(Actor(registrar.id, registrar.name, registrar.role)), {"name": "Моя"})
@@ -167,19 +167,15 @@ def test_the_file_of_an_office_can_be_read_back_after_an_expert_of_an_event_left
     event = outreach_experts(desk)
     save_person(desk, MELNIKOV, {**person_of(desk, MELNIKOV), "role": "head"})
     melnikov = queries.expert_named(desk, "Мельников")
-    from models.office.desk import Actor
 
     set_person_active(desk.of(Actor(melnikov.id, melnikov.name, "head")), 1, False)
     content = exported(desk)
-    create_office(tmp_path / "other", content, Clock(NOW)).db.close()
-    from models.office.setup import replace_settings
-
     replace_settings(desk, content)
     assert outreach_experts(desk) == event  # their past stays theirs
+    create_office(tmp_path / "other", content, Clock(NOW)).db.close()
 
 
 def outreach_experts(desk: Desk) -> list[tuple[int, ...]]:
-    from models.reception.queries import outreach as events
 
     return [row.experts for row in events(desk, date(2026, 1, 1), date(2027, 1, 1))]
 
