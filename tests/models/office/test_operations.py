@@ -76,6 +76,7 @@ def test_a_longer_slot_puts_no_appointment_outside(desk: Desk) -> None:
 
 
 def test_a_booking_of_an_outreach_event_is_held_by_the_event(desk: Desk) -> None:
+    save_person(desk, 1, {**person_of(desk, 1), "absences": []})
     a_booking(desk, datetime(2026, 12, 10, 11, 20))
     assert appointments_outside(desk) == ()
 
