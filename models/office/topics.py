@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from resources.words import N_, language
 
 _CODE = re.compile(r"\d{1,4}(\.\d{1,4}){0,4}")
 ASSIGNABLE = 4  # a question or a subquestion
+_THEME = len("0005.0005.0056")
 _STEM = 6  # letters of a classifier's word that are compared: Russian endings differ
 
 
@@ -169,7 +171,7 @@ def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
             hits = [(code, len(key)) for code, key in names if any(part.startswith(word) for part in key)]
             for code, length in hits:
                 scores[code] += math.log(len(names) / len(hits)) / (3 + length / 6)
-    for code, weight in _typed_code(text).items():
+    for code, weight in (*_support(scores).items(), *_typed_code(text).items()):
         scores[code] += weight
     ranked = sorted((c for c in scores if c.startswith(below)), key=lambda c: (-scores[c], c))[:limit]
     found_names = named(ranked)
@@ -179,6 +181,15 @@ def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
                    everyday[c].bring_ru if c in everyday else "")
         for c in ranked if c in found_names
     ]  # fmt: skip
+
+
+def _support(scores: Mapping[str, float]) -> dict[str, float]:
+    """Everyday topics of one theme support one another: «перерасчёт за отопление» is about bills, not pensions."""
+    everyday = {code: score for code, score in scores.items() if code in spoken.topics()}
+    return {
+        code: sum(other for also, other in everyday.items() if also != code and also[:_THEME] == code[:_THEME]) / 4
+        for code in everyday
+    }
 
 
 def _typed_code(text: str) -> dict[str, int]:

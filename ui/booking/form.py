@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.words import _
+from ui.booking.offers import Room
 from ui.theme import sizes
 from ui.theme.text import label
 from ui.widgets.buttons import Badge, Button, Link
@@ -19,6 +21,11 @@ from ui.widgets.form import Form
 from ui.widgets.topic_picker import TopicPicker
 
 OFFICE, OUTREACH = "office", "outreach"
+DAY_NAMES = 128  # the column before the chips
+CHIP_WIDTH, CHIP_LINE = 100, 48  # with the gaps
+ABOVE_TIMES = 560  # the fields above the times, the button, and what may come between
+FEWEST_DAYS, MOST_DAYS, FEWEST_CHIPS = 3, 7, 4
+LOW = 640  # a small screen: the lines stand closer
 
 
 class Mode(Enum):
@@ -37,11 +44,13 @@ class BookingForm(Card):
     cancel_pressed = Signal()
     later_pressed = Signal()
     sooner_pressed = Signal()
+    room_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.form = Form(self)
         self.mode = Mode.CALL
+        self.room = Room()
         self._make_fields()
         self._make_times()
         self._make_buttons()
@@ -73,6 +82,8 @@ class BookingForm(Card):
         )
         self.place_field = WidgetField(_("Where"), self.place)
         self.expert = self.form.add("expert", ChoiceField(_("To whom")))
+        self.why_expert = label("", "small", role="green")
+        self.expert.add_beside_label(self.why_expert)
         for field in (self.phone, self.visitor, self.question):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
@@ -170,7 +181,7 @@ class BookingForm(Card):
     def set_mode(self, mode: Mode) -> None:
         """A call, a walk-in or the moving of an appointment: other words, other fields."""
         self.mode = mode
-        titles = {Mode.CALL: _("Booking"), Mode.WALK_IN: _("Walked in"), Mode.MOVE: _("Moving an appointment")}
+        titles = {Mode.CALL: _("New booking"), Mode.WALK_IN: _("Walked in"), Mode.MOVE: _("Moving an appointment")}
         badges = {Mode.CALL: _("by phone"), Mode.WALK_IN: _("without a booking"), Mode.MOVE: ""}
         self.title.setText(titles[mode])
         self.setAccessibleName(titles[mode])
@@ -203,6 +214,18 @@ class BookingForm(Card):
         """What the visitor should bring; nothing is shown where nothing is known."""
         self.bring.setText(text[:1].upper() + text[1:])
         self._bring_box.setVisible(bool(text) and self.mode is not Mode.MOVE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.width() - 2 * sizes.PAGE - DAY_NAMES
+        self.lines.setSpacing(16 if self.height() > LOW else 11)
+        room = Room(
+            days=min(max((self.height() - ABOVE_TIMES) // CHIP_LINE, FEWEST_DAYS), MOST_DAYS),
+            chips=max((width + sizes.STEP) // CHIP_WIDTH, FEWEST_CHIPS),
+        )
+        if room != self.room:
+            self.room = room
+            self.room_changed.emit()
 
     def say(self, text: str) -> None:
         """What is wrong and belongs to no field."""

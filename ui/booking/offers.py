@@ -13,8 +13,6 @@ from resources import formats
 from resources.words import _, language
 from ui.widgets.choices import ChipRow, Choice
 
-DAYS_SHOWN = 3
-CHIPS_IN_A_DAY = 5
 KEYS_IN_A_DAY = 3  # the first days share the six keys
 KEYS = 6
 
@@ -32,6 +30,14 @@ class More:
     """The chip that shows the rest of a day."""
 
     day: date
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many days and, in each, how many chips have a place on the screen."""
+
+    days: int = 3
+    chips: int = 6
 
 
 @dataclass(frozen=True)
@@ -85,19 +91,20 @@ def chip_rows(
     opened: Collection[date] = (),
     chosen: Taking | None = None,
     skip: int = 0,
+    room: Room = Room(),
 ) -> list[ChipRow]:
     """The free times of some days as numbered chips; days without any are passed over, `skip` days are behind us.
 
     A day shows its first times and a chip for the rest; it is shown whole if it was opened or holds the chosen time.
     """
     days = [(day, list(of_day)) for day, of_day in groupby(slots, key=lambda slot: slot.start.date())]
-    shown = days[skip : skip + DAYS_SHOWN]
+    shown = days[skip : skip + room.days]
     share = KEYS if len(shown) == 1 else KEYS_IN_A_DAY
     keys = iter(range(1, KEYS + 1))
     rows = []
     for day, of_day in shown:
         choices: list[Choice] = []
-        for slot in _seen(of_day, day in opened, chosen):
+        for slot in _seen(of_day, day in opened, chosen, room.chips):
             key = str(next(keys, "")) if len(choices) < share else ""
             note = formats.weekday_day(day)
             choices.append(Choice(Taking(slot.expert_id, slot.start), formats.clock_time(slot.start), key, note))
@@ -109,12 +116,10 @@ def chip_rows(
     return rows
 
 
-def _seen(of_day: list[FreeSlot], is_open: bool, chosen: Taking | None) -> list[FreeSlot]:
-    few = of_day[:CHIPS_IN_A_DAY]
-    is_further = chosen is not None and any(slot.start == chosen.start for slot in of_day[CHIPS_IN_A_DAY:])
-    if is_open or is_further or len(of_day) == CHIPS_IN_A_DAY + 1:  # «1 more» would take the place of that one
-        return of_day
-    return few
+def _seen(of_day: list[FreeSlot], is_open: bool, chosen: Taking | None, most: int) -> list[FreeSlot]:
+    few = of_day[: most - 1]  # the last place is that of the chip for the rest
+    is_further = chosen is not None and any(slot.start == chosen.start for slot in of_day[most - 1 :])
+    return of_day if is_open or is_further or len(of_day) <= most else few
 
 
 def _day_words(day: date, today: date, place: str | None) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from models.changes import Changes
@@ -20,7 +20,7 @@ from ui.booking.form import BookingForm, Mode
 from ui.booking.held_keys import SecondPress
 from ui.booking.read_back import button_time, full_time
 from ui.booking.saving import Saving
-from ui.booking.side import WIDTH, CallerSide
+from ui.booking.side import NARROW, WIDTH, CallerSide
 from ui.booking.unfinished import Unfinished
 from ui.booking.what import What
 from ui.booking.when import When
@@ -56,7 +56,6 @@ class BookingPage(Page):
         super().__init__(office, navigation)
         self.form = form = BookingForm()
         self.side = CallerSide()
-        self.side.setFixedWidth(WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, 0)
         row.setSpacing(sizes.GAP)
@@ -160,6 +159,10 @@ class BookingPage(Page):
             self.flow.focus(self.form.question)
             return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.side.setFixedWidth(WIDTH if self.width() > 1120 else NARROW)
+        super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flow.stop()

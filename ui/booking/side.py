@@ -28,7 +28,7 @@ from ui.widgets.visitor_summary import (
 if TYPE_CHECKING:
     from models.visitors.card import Happening, VisitorCard
 
-WIDTH = 400
+WIDTH, NARROW = 400, 328
 MOST_HISTORY = 6
 SAME_THEME = 3  # blocks of a code: section, subject, theme
 
@@ -77,8 +77,8 @@ class CallerSide(QScrollArea):
         self.history = RecordList(_("History"), empty=_("The first visit: nothing has happened yet."))
         self.history.opened.connect(self.opened)
         self.warning = Banner(role="amber")
-        self._history.add(self.history)
         self._history.add(self.warning)
+        self._history.add(self.history)
 
     def _make_keys(self) -> None:
         self._keys = Card(_("Who is it?"))

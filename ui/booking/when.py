@@ -13,7 +13,7 @@ from models.office.topics import short_names
 from models.reception.queries import FreeSlot, free_slots
 from resources.words import _
 from ui.booking.form import OFFICE, OUTREACH, Mode
-from ui.booking.offers import DAYS_SHOWN, More, Offer, Taking, Wanted, chip_rows, days_offered, expert_choices, offer
+from ui.booking.offers import More, Offer, Taking, Wanted, chip_rows, days_offered, expert_choices, offer
 
 if TYPE_CHECKING:
     from models.office.desk import Desk
@@ -48,6 +48,7 @@ class When(QObject):
         form.chips.chosen.connect(self._on_chip)
         form.later_pressed.connect(self._on_later)
         form.sooner_pressed.connect(self._on_sooner)
+        form.room_changed.connect(self.show)
 
     # --- what is chosen -------------------------------------------------------------------------------------------
 
@@ -125,12 +126,17 @@ class When(QObject):
         self._offer = offer(self._slots, self._office.facts.staff, self._wanted)
         form.expert.set_choices(expert_choices(self._offer, self._names, today))
         form.expert.set_value(self._offer.expert_id)
+        is_for_topic = self._wanted.topic is not None and self._offer.expert_id in self._offer.fitting
+        form.why_expert.setText(_("receives on this topic") if is_for_topic else "")
         self._choose_time()
         days = sorted({slot.start.date() for slot in self._offer.slots})
         at = days.index(self._chosen.start.date()) if self._chosen is not None else 0
-        if self._is_by_hand and not self._skip <= at < self._skip + DAYS_SHOWN:
+        if self._is_by_hand and not self._skip <= at < self._skip + self._form.room.days:
             self._skip = at
-        rows = chip_rows(self._offer.slots, today, opened=self._opened, chosen=self._chosen, skip=self._skip)
+        rows = chip_rows(
+            self._offer.slots, today, opened=self._opened, chosen=self._chosen, skip=self._skip,
+            room=form.room,
+        )  # fmt: skip
         focus = QApplication.focusWidget()
         had_focus = focus is not None and form.chips.isAncestorOf(focus)
         form.chips.set_rows(rows)
@@ -197,13 +203,13 @@ class When(QObject):
             self.changed.emit()
 
     def _on_later(self) -> None:
-        if self._skip + DAYS_SHOWN < days_offered(self._offer.slots):
-            self._show_from(self._skip + DAYS_SHOWN)
+        if self._skip + self._form.room.days < days_offered(self._offer.slots):
+            self._show_from(self._skip + self._form.room.days)
         else:
             self.look_further()
 
     def _on_sooner(self) -> None:
-        self._show_from(max(0, self._skip - DAYS_SHOWN))
+        self._show_from(max(0, self._skip - self._form.room.days))
 
     def _show_from(self, skip: int) -> None:
         """Other days, the first of their times chosen."""

@@ -88,6 +88,7 @@ class Who(QObject):
         self._is_by_phone = False  # the visitor was found by the number, not chosen by hand
         self._is_newcomer = False  # a person said that none of the found is it
         self._pending = 0
+        self._read_for = ""  # the phone whose region is wanted
         self._hits: tuple[VisitorHit, ...] = ()
         form.phone.changed.connect(self._on_phone)
         form.visitor.changed.connect(self._on_name)
@@ -130,6 +131,10 @@ class Who(QObject):
             counted = ngettext("{n} appeal so far", "{n} appeals so far", card.appeals).format(n=card.appeals)
             words = f"{words} · {counted}"
         self._form.visitor.set_hint(words, "green")
+        typed = self._form.phone.text()
+        key = phones.key(typed)
+        own = [phone.shown() for phone in card.phones if key and phones.key(phone.e164 or phone.typed).endswith(key)]
+        self._ask_region(own[0] if own else typed)
 
     def read_again(self) -> None:
         """The phone was put in by the program: its region is wanted too."""
@@ -182,6 +187,7 @@ class Who(QObject):
 
     def _ask_region(self, text: str) -> None:
         facts = self._office.facts
+        self._read_for = text
         if len(digits_of(text)) >= SURE_DIGITS:
             self._office.outside(
                 read_phone, text, facts.country, facts.area_code, language(), then=self._on_read, topic="region"
@@ -223,7 +229,7 @@ class Who(QObject):
         self.settled.emit()
 
     def _on_read(self, read: ReadPhone) -> None:
-        if read.text != self._form.phone.text():
+        if read.text != self._read_for or not self._form.phone.text():
             return
         words = " · ".join(part for part in (read.shown, read.region) if part)
         self._form.phone.set_hint(read.trouble or words, "red" if read.trouble else "muted")
