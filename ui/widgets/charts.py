@@ -147,24 +147,19 @@ class TrendColumns(_Years):
             rect = self.part(at)
             if self.is_hovered(at):
                 draw_box(painter, rect, colour("hover"), radius=4)
-            wide = min(26.0, rect.width() * 0.5)
-            left = rect.center().x() - wide / 2
+            wide = min(24.0, rect.width() * 0.45)
+            thin = wide * 0.4 if bar.before is not None else 0.0
+            left = rect.center().x() - (wide + thin) / 2
             if bar.before is not None:
                 past = room * bar.before / most
-                draw_box(
-                    painter,
-                    QRectF(left + wide * 0.45, ground - past, wide * 0.75, past),
-                    colour("chart_past"),
-                    radius=2,
-                )
-                left -= wide * 0.2
+                draw_box(painter, QRectF(left + wide + 1, ground - past, thin, past), colour("chart_past"), radius=2)
             high = room * bar.value / most
             draw_box(painter, QRectF(left, ground - high, wide, high), colour("accent"), radius=2)
-            top = ground - max(high, room * (bar.before or 0) / most)
             painter.setFont(font("small", 600))
             painter.setPen(colour("text"))
-            value = QRectF(rect.left(), top - line - 3, rect.width(), line)
-            if small.horizontalAdvance(bar.shown_value()) <= rect.width():
+            wanted = small.horizontalAdvance(bar.shown_value()) + 4
+            value = QRectF(left + wide / 2 - wanted / 2, ground - high - line - 3, wanted, line)
+            if wanted <= rect.width():
                 painter.drawText(value, Qt.AlignmentFlag.AlignCenter, bar.shown_value())
             painter.setFont(font("small"))
             painter.setPen(colour("muted"))

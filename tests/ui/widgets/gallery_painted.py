@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources import formats
 from ui.theme import sizes
 from ui.widgets.cards import Card
+from ui.widgets.charts import Bar, BarChart, TrendColumns
 from ui.widgets.day_grid import DayGrid, GridBlock, GridColumn
+from ui.widgets.figures import FigureCard
+from ui.widgets.heat_map import Axis, HeatMap
+from ui.widgets.pdf_view import PdfPreview
 
 DAY = date(2026, 11, 23)
 
@@ -94,7 +101,110 @@ def crowded_day() -> QWidget:
     return page
 
 
+def report() -> QWidget:
+    """Key figures, topics with last year, districts by topics, months."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, sizes.PAGE)
+    column.setSpacing(sizes.GAP)
+    figures = QHBoxLayout()
+    figures.setSpacing(12)
+    for text, figure, change, role in (
+        ("Обращений", "349", "▲ 6,7 % к прошлому году", "green"),
+        ("Оказана помощь", "152", "43,6 % · ▲ 2,1 п. п.", "green"),
+        ("Дана консультация", "171", "49,0 %", "muted"),
+        ("В работе", "26", "из них просрочено 3", "red"),
+        ("На выездных приёмах", "61", "4 выезда", "muted"),
+        ("Средний срок ответа", "11 дн.", "▼ 1,4 дня", "green"),
+    ):
+        figures.addWidget(FigureCard(text, figure, change, change_role=role))
+    column.addLayout(figures)
+    row = QHBoxLayout()
+    row.setSpacing(sizes.GAP)
+    topics = Card("Темы")
+    chart = BarChart("Темы")
+    told = [("Коммунальное хозяйство", 116, 104), ("Социальное обеспечение", 42, 45), ("Здравоохранение", 31, 24),
+            ("Благоустройство, дороги", 29, 33), ("Жилищный фонд", 27, 22), ("Образование", 19, 21),
+            ("Труд и занятость", 14, 12), ("Прочее", 71, 66), ("Очень длинное название темы", 0, 5)]  # fmt: skip
+    chart.set_bars(
+        [Bar(n, t, v, b, share_text=f"{v / 3.49:.1f} %") for n, (t, v, b) in enumerate(told)], "2026", "2025"
+    )
+    chart.setObjectName("focused")
+    topics.add_header(chart.legend)
+    topics.add(chart)
+    topics.add_stretch()
+    row.addWidget(topics, 1)
+    places = Card("Районы и темы")
+    heat = HeatMap("Районы и темы")
+    rows = ["Свердловский", "Ленинский", "Индустриальный", "Мотовилихинский", "Орджоникидзевский", "Кировский"]
+    names = ["Комм.", "Соц.", "Здрав.", "Благ.", "Жильё", "Образ.", "Труд"]
+    values: dict[tuple[object, object], float] = {
+        (r, c): (r * 7 + c * 5) % 9 + (12 if c == 0 else 0) for r in range(6) for c in range(7)
+    }
+    values[(4, 0)] = 34
+    values[(2, 6)] = 0
+    heat.set_cells([Axis(n, t) for n, t in enumerate(rows)], [Axis(n, t) for n, t in enumerate(names)], values,
+                   {(4, 0): "34 при обычных 12–19 за месяц"})  # fmt: skip
+    places.add(heat)
+    places.add_stretch()
+    row.addWidget(places, 1)
+    column.addLayout(row)
+    low = QHBoxLayout()
+    low.setSpacing(sizes.GAP)
+    months = Card("По месяцам")
+    trend = TrendColumns("По месяцам")
+    names = [formats.month_alone(month)[:3] for month in range(1, 13)]
+    points = [Bar(n, t, 20 + n * 7 % 31, 18 + n * 5 % 29) for n, t in enumerate(names)]
+    trend.set_points(points, "2026", "2025")
+    months.add_header(trend.legend)
+    months.add(trend)
+    low.addWidget(months, 2)
+    today = Card("Сегодня")
+    line = QHBoxLayout()
+    for text, figure, role in (("записано", "16", "text"), ("принято", "6", "text"), ("помощь", "2", "green")):
+        line.addWidget(FigureCard(text, figure, figure_role=role, compact=True))
+    today.add_layout(line)
+    today.add_stretch()
+    low.addWidget(today, 1)
+    column.addLayout(low)
+    column.addStretch(1)
+    return page
+
+
+def two_pages() -> bytes:
+    """A PDF of two pages, A4, made by Qt."""
+    store = QBuffer()
+    store.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(store)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setResolution(72)
+    painter = QPainter(writer)
+    for number in (1, 2):
+        painter.drawText(60, 80, f"Page {number}")
+        painter.drawRect(60, 120, 200, 100)
+        if number == 1:
+            writer.newPage()
+    painter.end()
+    return bytes(store.data().data())
+
+
+def paper() -> QWidget:
+    """The preview of a paper."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, sizes.PAGE)
+    preview = PdfPreview()
+    preview.show_pdf(two_pages())
+    row.addWidget(preview)
+    waiting = PdfPreview()
+    waiting.show_text("Документ готовится…")
+    row.addWidget(waiting)
+    return page
+
+
 PAGES: dict[str, tuple[Callable[[], QWidget], int, int]] = {
     "day": (day, 880, 760),
     "crowded-day": (crowded_day, 720, 560),
+    "report": (report, 1180, 800),
+    "paper": (paper, 1000, 640),
 }
