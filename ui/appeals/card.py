@@ -99,7 +99,8 @@ class AppealPage(Page):
         row.setSpacing(sizes.GAP)
         row.addWidget(self._facts())
         row.addWidget(self._course(), 1)
-        outcome = _scrolled(self.outcome)
+        outcome = Card(padded=False)
+        outcome.add(_scrolled(self.outcome), 1)
         outcome.setFixedWidth(RIGHT_WIDTH)
         row.addWidget(outcome)
         column.addLayout(row, 1)
@@ -118,8 +119,9 @@ class AppealPage(Page):
         for badge in (self._kind, self._channel, self._due, self._repeated):
             line.addWidget(badge)
         line.addStretch(1)
-        line.addWidget(Button.for_action(self._more_action))
-        line.addWidget(Button.for_action(self._letter_action))
+        self._buttons = (Button.for_action(self._more_action), Button.for_action(self._letter_action))
+        for button in self._buttons:
+            line.addWidget(button)
         self._title = label("", "body", wrap=True)
         self._stages = StageBar(_("Stages of the appeal"))
         card = Card()
@@ -133,35 +135,29 @@ class AppealPage(Page):
         self._contacts = Facts()
         self._siblings = RecordList(_("Other appeals of this visit"))
         self._siblings.opened.connect(self.navigation.open_appeal)
-        card = Card(_("Applicant"))
-        card.add(self._visitor)
-        card.add(self._contacts)
-        card.add(self._siblings)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(sizes.CARD, 12, sizes.CARD, sizes.CARD)
+        column.setSpacing(12)
+        column.addWidget(label(_("Applicant"), "heading"))
+        for widget in (self._visitor, self._contacts, self._siblings):
+            column.addWidget(widget)
         f = self.fields
-        for field in (
-            f.topic,
-            f.district,
-            f.expert,
-            f.channel,
-            f.kind,
-            f.received,
-            f.due,
-            f.signers,
-            f.oral,
-            f.summary,
-            f.written,
-        ):
-            card.add(field)
-        card.add_stretch()
+        facts: tuple[QWidget, ...] = (f.topic, f.district, f.expert, f.channel, f.kind, f.received, f.due, f.signers)
+        for widget in (*facts, f.oral, f.summary, f.written):
+            column.addWidget(widget)
+        column.addStretch(1)
         self._save_button = Button.for_action(self._save_action, kind="main")
         self._save_button.hide()
+        card = Card(padded=False)
+        card.add(_scrolled(inside), 1)
         holder = QWidget()
         holder.setFixedWidth(LEFT_WIDTH)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(_scrolled(card), 1)
-        column.addWidget(self._save_button)
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(card, 1)
+        whole.addWidget(self._save_button)
         return holder
 
     def _course(self) -> QWidget:
@@ -171,7 +167,12 @@ class AppealPage(Page):
         card = Card(_("Course of work"))
         card.add(self.note)
         card.add(self._letters)
-        card.add(_scrolled(self._timeline), 1)
+        lane = QWidget()
+        column = QVBoxLayout(lane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._timeline)
+        column.addStretch(1)
+        card.add(_scrolled(lane), 1)
         return card
 
     # --- what is shown -----------------------------------------------------------------------------------------
@@ -184,6 +185,7 @@ class AppealPage(Page):
             self.note.set_value("")
             self.outcome.clear()
             self._note_draft.restore(self._on_note_draft)
+            self.note.editor.setFocus()
         self.fields.refresh_choices()
         self._ask()
 
@@ -219,6 +221,8 @@ class AppealPage(Page):
         self.outcome.show_appeal(card)
         if not self.form.is_dirty():
             self.fields.fill(card)
+        for button in (*self._buttons, self._save_button):
+            button.refresh()
         self.actions_changed.emit()
 
     def _show_letters(self, card: AppealCard) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.appeals import queries
@@ -32,6 +32,7 @@ from ui.widgets.visitor_summary import shown_name
 from ui.widgets.windowed_table import BadgeCell, Column, WindowedTable
 
 PAUSE_MS = 150
+NARROW = 1150  # pixels below which a column is left out
 
 
 class AppealsPage(Page):
@@ -88,6 +89,13 @@ class AppealsPage(Page):
         column.addLayout(head)
         column.addLayout(line)
         column.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        keys = [column.key for column in _columns()]
+        if self.width() < NARROW:
+            keys.remove("due")  # the badge of an open appeal says it too
+        self.table.set_shown_columns(keys)
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -237,14 +245,14 @@ class AppealsPage(Page):
 
 def _columns() -> list[Column]:
     return [
-        Column("number", _("Number"), width=116, kind="name", sortable=True),
-        Column("received", _("Registered"), width=104, kind="date", sortable=True),
-        Column("visitor", _("Visitor"), width=210, stretch=2),
-        Column("topic", _("Topic"), width=150, stretch=1),
-        Column("summary", _("Trouble"), width=200, stretch=3, kind="muted"),
-        Column("district", _("District"), width=130, kind="muted"),
-        Column("due", _("Due"), width=104, kind="date", sortable=True),
-        Column("state", _("Outcome"), width=176, kind="badge"),
+        Column("number", _("Number"), width=124, kind="name", sortable=True),
+        Column("received", _("Received"), width=102, kind="date", sortable=True),
+        Column("visitor", _("Visitor"), width=170, stretch=2),
+        Column("topic", _("Topic"), width=130, stretch=1),
+        Column("summary", _("Trouble"), width=140, stretch=3, kind="muted"),
+        Column("district", _("District"), width=126, kind="muted"),
+        Column("due", _("Due"), width=102, kind="date", sortable=True),
+        Column("state", _("Outcome"), width=206, kind="badge"),
     ]
 
 

@@ -18,9 +18,10 @@ from resources.words import N_, _
 from ui.appeals import words
 from ui.shell.actions import Action
 from ui.shell.office import Office
+from ui.theme import sizes
 from ui.theme.text import label
 from ui.widgets.buttons import Badge, Button
-from ui.widgets.cards import Card, Fact, Facts
+from ui.widgets.cards import Fact, Facts
 from ui.widgets.choices import Choice
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import MoneyField, TextArea, TextField, WidgetField
@@ -43,15 +44,19 @@ ACTION_WORDS = {
 }
 
 
-class OutcomeCard(Card):
+class OutcomeCard(QWidget):
     """Asks for the outcome of an open appeal and shows that of a closed one."""
 
     closed = Signal()  # the person closes the appeal; `draft` says how
     reopened = Signal(str)  # the reason
 
     def __init__(self, office: Office) -> None:
-        super().__init__(_("Outcome"))
+        super().__init__()
         self._is_open = True
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(sizes.CARD, 12, sizes.CARD, sizes.CARD)
+        whole.setSpacing(12)
+        whole.addWidget(label(_("Outcome"), "heading"))
         self.form = Form(self)
         choices = [Choice(c, words.outcome_words(c), key=KEYS[c], note=_(NOTES[c]), role=ROLES[c]) for c in OUTCOMES]
         self.choices = OutcomeChoices(_("Outcome"), choices)
@@ -76,11 +81,11 @@ class OutcomeCard(Card):
             _("Close the appeal"), kind="main", height="tall", shortcut="Ctrl+Return", run=self.closed.emit
         )
         column.addWidget(self._button)
-        self.add(self._asking)
-        self._make_closed_part()
-        self.add_stretch()
+        whole.addWidget(self._asking)
+        whole.addWidget(self._closed_part())
+        whole.addStretch(1)
 
-    def _make_closed_part(self) -> None:
+    def _closed_part(self) -> QWidget:
         self._told = QWidget()
         column = QVBoxLayout(self._told)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +101,7 @@ class OutcomeCard(Card):
         self.reason.returned.connect(self._on_reopen)
         column.addWidget(self.reason)
         column.addWidget(Button(_("Open the appeal again"), run=self._on_reopen))
-        self.add(self._told)
+        return self._told
 
     def keys(self, page: str) -> tuple[Action, ...]:
         """Keys of the outcomes and of closing, while the appeal is open."""
