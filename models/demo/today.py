@@ -28,7 +28,9 @@ def busy_day(desk: Desk, chance: random.Random, visitor_ids: list[int]) -> None:
     for expert in experts:
         for slot in queries.free_slots(opening, today, 1, [expert.id]):
             if chance.random() < (0.62 if slot.start < now else 0.45):
-                booked.append((slot.start, _book(opening, chance, next(visitors), expert, slot.start), expert.id))
+                visitor = next(visitors, None)  # a small sample may have fewer people than the day has places
+                if visitor is not None:
+                    booked.append((slot.start, _book(opening, chance, visitor, expert, slot.start), expert.id))
         for slot in queries.free_slots(opening, today + timedelta(days=1), 14, [expert.id]):
             days_ahead = (slot.start.date() - today).days
             if chance.random() < max(0.04, 0.4 - days_ahead * 0.05):
