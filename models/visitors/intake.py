@@ -146,27 +146,29 @@ class Intake:
         if not phones and not any(given.values()):
             return
         person = self._person(visitor_id)
-        for name in FILLED:
-            if given[name] and not person.columns[name]:
-                person.columns[name] = given[name]
-                person.changed.add(name)
-        if "address" in person.changed:
+        filled = {name for name in FILLED if given[name] and not person.columns[name]}
+        person.columns.update((name, given[name]) for name in filled)
+        if "address" in filled:
             person.columns["address_key"] = search_key(draft.address)
-        if "gender" in person.changed:
+        if "gender" in filled:
             person.columns["is_gender_by_hand"] = True
             if not person.columns["is_dative_by_hand"]:
                 person.columns["name_dative"] = names.dative(person.columns["full_name"], draft.gender)
-        self._add_phones(person, phones)
-        if person.changed:
+        if self._add_phones(person, phones):
+            filled.add("phones")
+        if filled:
+            person.changed |= filled
             self._notice(person)
 
-    def _add_phones(self, person: _Person, phones: list[numbers.Phone]) -> None:
+    def _add_phones(self, person: _Person, phones: list[numbers.Phone]) -> bool:
+        """Adds the further phones, and a new extension of a known one; tells whether there were any."""
+        count = len(person.phones)
         for phone in phones:
             same = [p for p in person.phones if (p.e164 or p.typed) == (phone.e164 or phone.typed)]
             if not same or (phone.extension and all(p.extension != phone.extension for p in same)):
                 person.phones.append(phone)
-                person.columns["phone_key"] = phone_key_of(person.phones)
-                person.changed.add("phones")
+        person.columns["phone_key"] = phone_key_of(person.phones)
+        return len(person.phones) > count
 
     def _notice(self, person: _Person) -> None:
         """The batch's later drafts are compared with what is known now."""

@@ -67,7 +67,12 @@ def _titled(word: str, always: bool) -> str:
         return word
     if letters.lower() in _SON + _DAUGHTER:
         return word.lower()
-    return _LETTERS.sub(lambda part: part[0] if part[0].lower() in _SON + _DAUGHTER else part[0].capitalize(), word)
+    return _LETTERS.sub(_capital, word)
+
+
+def _capital(part: re.Match[str]) -> str:
+    lower = part[0].lower()
+    return lower if lower in _SON + _DAUGHTER else part[0].capitalize()
 
 
 @lru_cache(16384)

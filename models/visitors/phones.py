@@ -85,7 +85,9 @@ def parsed(text: str, country: str = "RU", area_code: str = "") -> Phone:
 
 def _body(typed: str) -> tuple[str, str]:
     """The number alone, without label, remark and extension, and the extension."""
-    text = unicodedata.normalize("NFKC", _DASHES.sub("-", typed)).casefold()
+    text = unicodedata.normalize("NFKC", _DASHES.sub("-", typed).replace("№", "")).casefold()
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     text = _REMARK.sub(" ", _LABEL.sub("", text)).strip()
     found = _EXTENSION.search(text)
     if found and len(digits_of(text[: found.start()])) >= _SHORTEST_LOCAL:
