@@ -140,11 +140,10 @@ class AppealPage(Page):
         column.setContentsMargins(sizes.CARD, 12, sizes.CARD, sizes.CARD)
         column.setSpacing(12)
         column.addWidget(label(_("Applicant"), "heading"))
-        for widget in (self._visitor, self._contacts, self._siblings):
-            column.addWidget(widget)
+        who: tuple[QWidget, ...] = (self._visitor, self._contacts, self._siblings)
         f = self.fields
         facts: tuple[QWidget, ...] = (f.topic, f.district, f.expert, f.channel, f.kind, f.received, f.due, f.signers)
-        for widget in (*facts, f.oral, f.summary, f.written):
+        for widget in (*who, *facts, f.oral, f.summary, f.written):
             column.addWidget(widget)
         column.addStretch(1)
         self._save_button = Button.for_action(self._save_action, kind="main")
