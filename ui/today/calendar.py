@@ -123,7 +123,7 @@ class CalendarPage(Page):
     def __init__(self, office: Office, navigation: Navigation) -> None:
         super().__init__(office, navigation)
         self._day = office.today()
-        self._month: tuple[date, date] | None = None
+        self._is_fresh = True
         self._heading = label("", "title")
         before = IconButton("chevron-left", _("Day before"), shortcut="PgUp", kind="quiet", run=partial(self.step, -1))
         after = IconButton("chevron-right", _("Day after"), shortcut="PgDown", kind="quiet", run=partial(self.step, 1))
@@ -152,6 +152,9 @@ class CalendarPage(Page):
 
     def show_with(self, *, day: date | None = None) -> None:
         self.go(day or self._day)
+        if self._is_fresh:  # the keyboard begins in the month; later it comes back to where it was
+            self._is_fresh = False
+            self.side.month.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changed(self, changes: Changes) -> None:
         if changes.touches(*SHOWN_TABLES):

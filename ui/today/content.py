@@ -31,7 +31,12 @@ ROLES = {BOOKED: "accent", ARRIVED: "amber", STARTED: "violet", DONE: "green", N
 
 def short_name(row: AppointmentRow) -> str:
     """«Третьякова М. Ю.», or that no name was given."""
-    return initials(row.visitor) if row.visitor else _("No name given")
+    return whole(initials(row.visitor)) if row.visitor else _("No name given")
+
+
+def whole(name: str) -> str:
+    """A short name that is never broken between surname and initials."""
+    return name.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def state_text(row: AppointmentRow) -> str:
@@ -45,13 +50,13 @@ def waited(row: AppointmentRow, now: datetime) -> int:
     return max(0, int((now - (row.arrived_at or now)).total_seconds() // 60))
 
 
-def columns(view: DayView) -> list[GridColumn]:
-    """One column for each expert."""
+def columns(view: DayView, now: datetime) -> list[GridColumn]:
+    """One column for each expert; of the places only those that can still be booked."""
     places = {event.id: event for event in view.outreach}
-    return [_column(expert, places) for expert in view.experts]
+    return [_column(expert, places, now) for expert in view.experts]
 
 
-def _column(expert: ExpertDay, events: dict[int, OutreachRow]) -> GridColumn:
+def _column(expert: ExpertDay, events: dict[int, OutreachRow], now: datetime) -> GridColumn:
     person = expert.expert
     away = [
         (r.start, r.end, events[r.outreach].place)
@@ -61,14 +66,14 @@ def _column(expert: ExpertDay, events: dict[int, OutreachRow]) -> GridColumn:
     absent = [(start, end, why or _("Away")) for start, end, why in expert.absences]
     return GridColumn(
         person.id,
-        initials(person.name),
+        whole(initials(person.name)),
         person.position,
         " · ".join(expert.topic_names),
         tuple((r.start, r.end) for r in expert.ranges),
         tuple(absent),
         tuple(_breaks(expert.ranges)),
         tuple(away),
-        tuple((slot.start, slot.end) for slot in expert.slots),
+        tuple((slot.start, slot.end) for slot in expert.slots if slot.start >= now.replace(second=0)),
     )
 
 
@@ -121,9 +126,9 @@ def _queue_record(row: AppointmentRow, now: datetime) -> Record:
     minutes = waited(row, now)
     is_long = minutes >= LONG_WAIT
     if row.is_walk_in:
-        detail = [_("without booking"), row.topic_name or initials(row.expert)]
+        detail = [_("without booking"), row.topic_name or whole(initials(row.expert))]
     else:
-        detail = [initials(row.expert), _("for {time}").format(time=formats.clock_time(row.start))]
+        detail = [whole(initials(row.expert)), _("for {time}").format(time=formats.clock_time(row.start))]
     return Record(
         row.id,
         short_name(row),

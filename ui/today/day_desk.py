@@ -30,7 +30,7 @@ from ui.widgets.cards import Card, EmptyState
 from ui.widgets.day_grid import DayGrid
 
 SIDE_WIDTH = 344
-NARROW_SIDE = 312
+NARROW_SIDE = 324
 
 
 class DayDesk(QWidget):
@@ -54,6 +54,7 @@ class DayDesk(QWidget):
         self.panel.stepped.connect(self.take)
         self.panel.cancel_confirmed.connect(self._on_cancel_confirmed)
         self.panel.appeal_opened.connect(self._on_appeal_opened)
+        self.panel.history_opened.connect(self._on_history_opened)
         self.panel.closed.connect(self.close_panel)
         self._lay_out(column_first)
 
@@ -98,7 +99,7 @@ class DayDesk(QWidget):
         if reading.is_open:
             self.grid.set_day(
                 view.day,
-                content.columns(view),
+                content.columns(view, now),
                 content.blocks(view, now),
                 slot_minutes=self._office.facts.slot_minutes,
                 now=now if view.day == now.date() else None,
@@ -131,7 +132,7 @@ class DayDesk(QWidget):
             return
         free = reading.nearest
         hint = _("The nearest free time: {day}, {time}, {expert}.").format(
-            day=formats.weekday_day(free.start.date()), time=formats.clock_time(free.start), expert=free.expert
+            day=formats.day_month(free.start.date()), time=formats.clock_time(free.start), expert=free.expert
         )
         self.closed_day.set(text, _("Book for this time"), hint, icon="calendar", shortcut="")
 
@@ -260,6 +261,15 @@ class DayDesk(QWidget):
     def _on_appeal_found(self, appeal_id: int | None) -> None:
         if appeal_id is not None:
             self._navigation.open_appeal(appeal_id)
+
+    def _on_history_opened(self, key: object) -> None:
+        """An appeal opens itself; an earlier appointment is seen on the visitor's card."""
+        assert isinstance(key, tuple)
+        kind, record_id = key
+        if kind == "appeal":
+            self._navigation.open_appeal(record_id)
+        elif self.panel.row is not None:
+            self._navigation.open_visitor(self.panel.row.visitor_id)
 
     def _on_moved(self, appointment_id: object, expert_id: object, start: object) -> None:
         assert isinstance(appointment_id, int)

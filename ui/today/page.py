@@ -112,7 +112,7 @@ class TodayPage(Page):
         self.side.control.show_appeals(reading.due, reading.due_count, now.date())
         heading = _("Today") if self._day is None else formats.day_month(self._day)
         self.side.counts.show_counts(reading.day.view, heading)
-        is_new = reading.is_new and self._day is None and bool(reading.day.view.experts)
+        is_new = reading.is_new and self._day is None and reading.day.is_open
         words = _("When the phone rings, press F2; who comes without a booking is received with F3.")
         self.first_steps.set(
             words if is_new else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -14,21 +15,23 @@ from models.visitors import phones
 from models.visitors.names import initials
 from models.visitors.queries import VisitorCard
 from resources import formats
-from resources.words import _, ngettext, translate
+from resources.words import _, translate
 from ui.theme import sizes
 from ui.theme.icons import draw_icon
 from ui.theme.paint import begin, draw_box, draw_focus, draw_key_cap, key_cap_size, key_text
 from ui.theme.text import font, label
 from ui.theme.theme import colour
-from ui.today.content import ROLES, state_text, waited
+from ui.today.content import ROLES, state_text, waited, whole
 from ui.today.readings import Opened
 from ui.today.steps import CANCEL, Step, likely, possible, step
 from ui.widgets.buttons import Badge, Button, IconButton, PaintedButton
 from ui.widgets.cards import Banner, Card, Fact, Facts
 from ui.widgets.fields import TextField
-from ui.widgets.records import Record, RecordList
+from ui.widgets.records import RecordList
+from ui.widgets.visitor_summary import appeals_note, history_records, person_line
 
 LONGEST_REASON = 500
+MOST_HISTORY = 4
 
 
 class StepRow(PaintedButton):
@@ -107,6 +110,7 @@ class AppointmentPanel(Card):
     stepped = Signal(str)
     cancel_confirmed = Signal(str)  # the reason
     appeal_opened = Signal(object)  # number
+    history_opened = Signal(object)  # ("appeal" | "appointment", id)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -124,7 +128,7 @@ class AppointmentPanel(Card):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(sizes.CARD, 6, sizes.CARD, sizes.CARD)
         self._column.setSpacing(12)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,6 +137,7 @@ class AppointmentPanel(Card):
         self.body.addWidget(area, 1)
         self._build_facts()
         self._build_steps()
+        self._build_history()
         self._column.addStretch(1)
 
     def _build_facts(self) -> None:
@@ -149,14 +154,7 @@ class AppointmentPanel(Card):
         self._column.addWidget(self._summary)
         self._facts = Facts()
         self._column.addWidget(self._facts)
-        self._appeals_head = label(_("Appeals of this reception"), "caption")
-        self._appeals = RecordList(_("Appeals of this reception"))
-        self._appeals.opened.connect(self.appeal_opened)
-        appeals = QVBoxLayout()
-        appeals.setSpacing(0)
-        appeals.addWidget(self._appeals_head)
-        appeals.addWidget(self._appeals)
-        self._column.addLayout(appeals)
+        self._facts.opened.connect(self.appeal_opened)
 
     def _build_steps(self) -> None:
         self._cancel = CancelLine()
@@ -168,6 +166,16 @@ class AppointmentPanel(Card):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
         self._column.addWidget(self._list)
+
+    def _build_history(self) -> None:
+        self._history_head = label(_("History"), "heading")
+        self._history = RecordList(_("History"))
+        self._history.opened.connect(self.history_opened)
+        history = QVBoxLayout()
+        history.setSpacing(0)
+        history.addWidget(self._history_head)
+        history.addWidget(self._history)
+        self._column.addLayout(history)
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -181,15 +189,17 @@ class AppointmentPanel(Card):
         self.setAccessibleName(row.visitor or _("No name given"))
         self._state.set(state_text(row), ROLES[row.state])
         times = formats.time_range(row.start, row.end)
-        self._when.setText(_("{times} · {expert}").format(times=times, expert=initials(row.expert)))
+        self._when.setText(_("{times} · {expert}").format(times=times, expert=whole(initials(row.expert))))
         self._remark.set(card.note if card else "")
         self._summary.setText(row.summary)
         self._summary.setVisible(bool(row.summary))
-        self._facts.set_facts([*self._lines(opened, now, event), *_history(card)])
-        self._appeals.set_records([Record(number, number) for number in row.appeals])
-        self._appeals_head.setVisible(bool(row.appeals))
+        self._facts.set_facts([*self._lines(opened, now, event), *_known(card), *_recorded(row)])
+        past = history_records(_without(card, row), MOST_HISTORY) if card else []
+        self._history.set_records(past)
+        self._history_head.setVisible(bool(past))
         if is_other:
             self._cancel.hide()
+            self._list.show()
         self._show_steps(row, now, had_focus)
 
     def tick(self, now: datetime) -> None:
@@ -210,8 +220,7 @@ class AppointmentPanel(Card):
             Fact(_("Topic"), row.topic_name),
             Fact(_("Ticket"), row.ticket or ""),
             Fact(_("Came"), came),
-            Fact(_("Began"), formats.clock_time(row.started_at) if row.started_at else ""),
-            Fact(_("Finished"), formats.clock_time(row.finished_at) if row.finished_at else ""),
+            Fact(_("Reception"), _received(row)),
             Fact(_("Booking"), _("without booking") if row.is_walk_in else ""),
             Fact(_("Place"), event.place if event else ""),
             Fact(_("Cancelled"), row.cancel_reason),
@@ -262,38 +271,58 @@ class AppointmentPanel(Card):
         """The likely step is chosen already: Enter takes it."""
         if self.row is not None and (main := self.button(likely(self.row))) is not None:
             main.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(main)
 
     def ask_reason(self) -> None:
         """Opens the line for the reason of a cancellation."""
+        self._list.hide()
         self._cancel.open()
+        self._area.ensureWidgetVisible(self._cancel)
 
     def close_reason(self) -> bool:
         """Closes that line; False where it was not open."""
         if not self._cancel.isVisible():
             return False
         self._cancel.hide()
+        self._list.show()
         self.focus_main()
         return True
 
 
 def _phone(opened: Opened) -> str:
     if opened.card is not None and opened.card.phones:
-        return ", ".join(phone.shown() for phone in opened.card.phones)
+        return "\n".join(phone.shown() for phone in opened.card.phones)
     return phones.shown(opened.row.phone) if opened.row.phone else _("not given")
 
 
-def _history(card: VisitorCard | None) -> list[Fact]:
+def _received(row: AppointmentRow) -> str:
+    """«с 11:31», «11:31–11:55»."""
+    if row.started_at is None:
+        return ""
+    if row.finished_at is None:
+        return _("since {time}").format(time=formats.clock_time(row.started_at))
+    return formats.time_range(row.started_at, row.finished_at)
+
+
+def _recorded(row: AppointmentRow) -> list[Fact]:
+    """The appeals that came from the reception, each a link."""
+    labels = (_("Appeals"), *("" for _number in row.appeals[1:]))
+    return [Fact(text, number, key=number) for text, number in zip(labels, row.appeals, strict=False)]
+
+
+def _known(card: VisitorCard | None) -> list[Fact]:
     """What is good to know before the visitor sits down."""
     if card is None:
         return []
-    known = [ngettext("{n} year old", "{n} years old", card.age).format(n=card.age)] if card.age else []
-    still_open = ""
-    if card.open_appeals:
-        still_open = ngettext("{n} open appeal", "{n} open appeals", card.open_appeals)
-        still_open = still_open.format(n=formats.number(card.open_appeals))
-    appeals = ngettext("{n} appeal", "{n} appeals", card.appeals).format(n=formats.number(card.appeals))
-    before = [appeals, still_open] if card.appeals else []
-    return [
-        Fact(_("Visitor"), " · ".join(filter(None, [*known, card.category]))),
-        Fact(_("Before"), " · ".join(filter(None, before))),
+    return [Fact(_("Visitor"), person_line(card)), Fact(_("Before"), appeals_note(card))]
+
+
+def _without(card: VisitorCard, row: AppointmentRow) -> VisitorCard:
+    """The visitor with a history that leaves out what the panel shows anyway."""
+    earlier = [
+        line
+        for line in card.history
+        if not (line.kind == "appeal" and line.number in row.appeals)
+        and not (line.kind == "appointment" and line.id == row.id)
     ]
+    return replace(card, history=tuple(earlier))

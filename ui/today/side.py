@@ -33,9 +33,9 @@ class QueueCard(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(_("Queue"), "heading"))
-        self._note = label("", "small")
-        words.addWidget(self._note)
-        self.call = Button.for_action(call_next)
+        self._waits = label("", "small", wrap=True)
+        words.addWidget(self._waits)
+        self.call = Button(call_next.words(), shortcut=call_next.shortcut, run=call_next.run)
         head = QHBoxLayout()
         head.setContentsMargins(sizes.CARD, 12, 12, 12)
         head.addLayout(words, 1)
@@ -52,8 +52,8 @@ class QueueCard(Card):
 
     def tick(self, now: datetime) -> None:
         """Says the waits as of now."""
-        self._note.setText(queue_note(self._waiting, now))
-        self._note.setVisible(bool(self._waiting))
+        self._waits.setText(queue_note(self._waiting, now))
+        self._waits.setVisible(bool(self._waiting))
         self.call.setEnabled(bool(self._waiting))
         self.list.set_records(queue_records(self._waiting, now))
 

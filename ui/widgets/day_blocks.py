@@ -45,7 +45,7 @@ class GridColumn:
     blocked: tuple[tuple[datetime, datetime, str], ...] = ()
     breaks: tuple[Span, ...] = ()
     outreach: tuple[tuple[datetime, datetime, str], ...] = ()
-    slots: tuple[Span, ...] = ()
+    slots: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -190,8 +190,9 @@ class DayPlan:
 
     def _slots(self, column: int) -> list[Span]:
         """The grid of times of a column, from the beginning of each open range."""
-        if self.columns[column].slots:
-            return sorted(set(self.columns[column].slots))
+        own = self.columns[column].slots
+        if own is not None:
+            return sorted(set(own))
         slots = []
         for opens, closes in self.columns[column].open_ranges:
             start = opens
