@@ -39,7 +39,7 @@ class Opened:
 def open_folder(folder: Path, clock: Clock, staff_id: int) -> Opened | None:
     """Opens the office of a folder with its last person at the desk; None where there is none yet. Raises Refused."""
     from models.office import queries
-    from models.office.desk import Actor
+    from models.office.desk import HEAD, Actor
     from models.storage import upgrade
 
     if not upgrade.file_in(folder).is_file():
@@ -48,7 +48,7 @@ def open_folder(folder: Path, clock: Clock, staff_id: int) -> Opened | None:
     facts = queries.facts(desk)
     person = facts.person(staff_id)
     if person is not None:
-        desk = desk.of(Actor(person.id, person.name, person.role))
+        desk = desk.of(Actor(person.id, person.name, HEAD))  # until there is sign-in, with the head's rights
     return Opened(desk, facts)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.changes import Changes
 from models.office import queries
-from models.office.desk import Actor
+from models.office.desk import HEAD, Actor
 from models.problems import Problem, Refused
 from models.storage.engine import in_words
 from resources.words import N_, _
@@ -186,7 +186,7 @@ class Office(QObject):
         person = self.facts.person(staff_id)
         if person is None or person.id == self.actor.staff_id:
             return
-        self._desk = self._desk.of(Actor(person.id, person.name, person.role))
+        self._desk = self._desk.of(Actor(person.id, person.name, HEAD))  # the head's rights until there is sign-in
         self._done.clear()
         self.actor_changed.emit()
 
