@@ -314,7 +314,8 @@ class _History:
         outcome = chance.choices(("help", "advice", "forwarded", "declined"), (41, 46, 9, 4))[0]
         days = 0 if outcome == "advice" and chance.random() < 0.8 else int(chance.triangular(1, 38, 14))
         closed = day + timedelta(days=days)
-        if closed >= self.today:
+        is_left = 22 <= (self.today - day).days <= 33 and chance.random() < 0.07  # what control is for
+        if closed >= self.today or is_left:
             return None, None, "", None
         results = {
             "help": helped,
