@@ -52,6 +52,10 @@ class Form(QObject):
         """Whether a person changed something since set_values or mark_clean."""
         return self._dirty
 
+    def mark_dirty(self) -> None:
+        """What stands here was typed earlier and is not saved."""
+        self._set_dirty(True)
+
     def mark_clean(self) -> None:
         self._set_dirty(False)
 
