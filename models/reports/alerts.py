@@ -63,8 +63,10 @@ def standouts(now: Mapping[Place, int], past: Mapping[Place, int], past_months: 
     found = []
     for place, count in tested.items():
         usual = past.get(place, 0) * months / past_months
+        if count < SMALLEST_RATIO * usual:
+            continue
         p = poisson_tail(count, max(usual, months / past_months))
-        if count >= SMALLEST_RATIO * usual and p < LARGEST_P and p * len(tested) < LARGEST_P_OF_ALL:
+        if p < LARGEST_P and p * len(tested) < LARGEST_P_OF_ALL:
             expected = rounded_half_up(Decimal(past.get(place, 0)) * months / past_months, 1)
             found.append((p, place, Standout(place, count, expected, _decimal(p))))
     found.sort(key=lambda one: one[:2])

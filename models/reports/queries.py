@@ -103,7 +103,7 @@ def _all_known(codes: Iterable[str], facet: _Facet) -> dict[str, Sequence[int]]:
 
 def share(now: int, base: int) -> Decimal | None:
     """Per cent of the period's appeals, two decimals, half up; None on a zero base."""
-    return rounded_half_up(Decimal(now) * 100 / base, 2) if base else None
+    return Decimal((now * 20_000 + base) // (2 * base)).scaleb(-2) if base else None
 
 
 def _coded(facet: _Facet, names: Mapping[str, str], base: int, *, translated: bool = False) -> tuple[Row, ...]:

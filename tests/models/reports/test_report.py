@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.appeals.tables import Appeal
 from models.office.desk import Desk
 from models.office.tables import District
 from models.reception.tables import Appointment, CallNote, OutreachEvent
 from models.reports.periods import year_before
-from models.reports.queries import report
+from models.reports.queries import report, share
 from models.reports.recount import recount
 from models.reports.report import LISTS, TOTALS, Figure, Report
 from tests.models.reports.sample import TODAY, RandomOffice, a_visitor, an_appeal, an_office
@@ -182,3 +185,12 @@ def test_the_lists_agree_with_the_rows(desk: Desk, name: str) -> None:
         assert sum(int(r.figure.now or 0) for r in found.lists["topics"] if r.code == code) == counted_now
     overdue = sum(side == 0 and row.outcome is None and row.due_on < TODAY for row, side in appeals)
     assert found.totals["overdue"].now == overdue
+
+
+@given(st.integers(0, 10**7), st.integers(1, 10**7))
+def test_a_share_is_rounded_half_up_from_the_exact_fraction(now: int, base: int) -> None:
+    exact = Fraction(now * 100, base)
+    rounded = Fraction(share(now, base) or 0)
+    assert -Fraction(1, 200) <= exact - rounded < Fraction(1, 200)  # exactly half goes up
+    assert share(1, 800) == Decimal("0.13")
+    assert share(now, 0) is None
