@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -38,6 +39,15 @@ from ui.widgets.field import Field
 from ui.widgets.typed_text import clean, match_rank, search_key
 
 _ROW = 32
+_LIST_KEYS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 
 
 class ChoiceModel(QAbstractListModel):
@@ -142,6 +152,7 @@ class ChoiceEdit(QLineEdit):
         popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._completer.setPopup(popup)
         popup.setItemDelegate(ChoiceDelegate(popup))  # setPopup puts its own in place
+        popup.installEventFilter(self)
         cast(Any, self._completer.activated)[QModelIndex].connect(self._on_picked)
         self.textEdited.connect(self._on_typed)
         self.setMaxLength(200)
@@ -175,6 +186,21 @@ class ChoiceEdit(QLineEdit):
         value = self._choice.value if self._choice else None
         row = next((at for at, choice in enumerate(self._model.shown()) if choice.value == value), 0)
         self._mark(row)
+
+    def event(self, event: QEvent) -> bool:
+        return self._keeps_key(event) or super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return self._keeps_key(event) or super().eventFilter(watched, event)
+
+    def _keeps_key(self, event: QEvent) -> bool:
+        """While the list is open, Enter and Esc are the list's, whatever shortcuts the page has."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or not self.is_open():
+            return False
+        if event.key() not in _LIST_KEYS:
+            return False
+        event.accept()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

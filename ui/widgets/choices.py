@@ -102,6 +102,7 @@ class ChoiceGroup(QWidget):
         """Makes the printed keys choose while the focus is inside `place`. For keys that are not plain digits."""
         self._place = place
         for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)  # it goes only later, and must not be in the new one's way till then
             shortcut.deleteLater()
         self._shortcuts = []
         for button in self._buttons:

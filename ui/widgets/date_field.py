@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -19,6 +19,22 @@ from ui.widgets.typed_text import clean
 
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
+
+class _CalendarPopup(QFrame):
+    """The month under the field; Esc closes it and nothing else."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # no shortcut of the page while the calendar is open
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F4):
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
 
 class DateEdit(QLineEdit):
@@ -50,7 +66,7 @@ class DateEdit(QLineEdit):
 
     def open_calendar(self) -> None:
         """Shows the month under the field."""
-        popup = QFrame(self, Qt.WindowType.Popup)
+        popup = _CalendarPopup(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setProperty("card", True)
         box = QVBoxLayout(popup)

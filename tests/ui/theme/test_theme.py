@@ -129,8 +129,8 @@ def test_an_icon_that_does_not_exist_is_an_error(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize(
     ("shortcut", "printed"),
-    [("", ""), ("F2", "F2"), ("Ctrl+K", "Ctrl K"), ("Ctrl+Return", "Ctrl Enter"), ("Escape", "Esc"), ("Ctrl++", "Ctrl +"),
-     ("Alt+Down", "Alt ↓"), ("Ctrl+Shift+Z", "Ctrl Shift Z")],
+    [("", ""), ("F2", "F2"), ("Ctrl+K", "Ctrl K"), ("Ctrl+Return", "Ctrl Enter"), ("Escape", "Esc"),
+     ("Ctrl++", "Ctrl +"), ("Alt+Down", "Alt ↓"), ("Ctrl+Shift+Z", "Ctrl Shift Z")],
 )  # fmt: skip
 def test_a_shortcut_is_printed_as_on_the_keyboard(shortcut: str, printed: str) -> None:
     assert key_text(shortcut) == printed

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.widgets.keys import KEPT
 from ui.theme.theme import apply, load_theme
+
+
+@pytest.fixture(autouse=True)
+def pages_let_go() -> Iterator[None]:
+    """What was shown lives until the end of its test."""
+    yield
+    KEPT.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,9 +39,18 @@ def click(widget: QWidget, at: QPointF) -> None:
     mouse(widget, QEvent.Type.MouseButtonRelease, at, held=False)
 
 
+def tap(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO) -> None:
+    """A key that goes the whole way, through the window's shortcuts."""
+    QTest.keyClick(widget, key, modifiers)
+
+
+KEPT: list[QWidget] = []  # Python lets a page go when only its child is held; emptied after each test
+
+
 def shown(qtbot: QtBot, widget: QWidget, width: int = 600, height: int = 400) -> None:
     """Shows a widget of this size and waits until it is there."""
     qtbot.addWidget(widget)
+    KEPT.append(widget)
     widget.resize(width, height)
     with qtbot.waitExposed(widget):
         widget.show()
