@@ -49,7 +49,8 @@ class _Cells:
         return self._cells.get(name, "")
 
     def line(self, name: str) -> str:
-        return one_line(self.text(name))
+        text = self.text(name)
+        return one_line(text) if text else ""
 
     def read(self, name: str, reading: Callable[[str], _Value], empty: _Value) -> _Value:
         """The cell's value; `reading` gets its text on one line and may refuse."""

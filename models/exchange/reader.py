@@ -147,7 +147,7 @@ def _of_rows(rows: Iterable[tuple[int, list[str]]], delimiter: str, path: Path) 
     header: tuple[str, ...] = ()
     lines = []
     for number, cells in rows:
-        texts = [cleaned(cell) for cell in cells]
+        texts = [cleaned(cell) if cell else "" for cell in cells]
         if not any(texts):
             continue
         while texts and not texts[-1]:
