@@ -61,11 +61,11 @@ class LetterCard(Card):
         self.print_button = Button.for_action(print_, height="tall")
         self.pdf_button = Button.for_action(save_pdf, height="tall")
         self.another_button = Button.for_action(another, height="tall")
-        self.annul_button = Button.for_action(annul, kind="danger", height="tall")
-        self.drop_button = Button.for_action(drop, kind="quiet", height="compact")
+        self.annul_button = Button.for_action(annul, kind="danger", height="compact")
+        self.drop_button = Button.for_action(drop, kind="danger", height="compact")
         self.propose_button = Button.for_action(propose, kind="quiet", height="compact")
         self.form.body.add_beside_label(self.propose_button)
-        self._hint = label(_("The number is given at the signing"), "small", wrap=True)
+        self._hint = label("", "small", wrap=True)
         self.not_owed = EmptyState("letter", "", shortcut=visitor.shortcut)
         self.not_owed.acted.connect(visitor.run)
         self._lay_out()
@@ -74,14 +74,13 @@ class LetterCard(Card):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(sizes.PAGE, sizes.CARD, sizes.PAGE, sizes.CARD)
+        column.setContentsMargins(sizes.PAGE, 12, sizes.PAGE, 12)
         column.setSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.heading)
         head.addWidget(self.badge)
         head.addStretch(1)
-        head.addWidget(self.drop_button)
         column.addLayout(head)
         column.addWidget(self.letters)
         for banner in (self.question, self.trouble, self.remark, self.missing):
@@ -90,12 +89,6 @@ class LetterCard(Card):
         self._stack.addWidget(self.form)
         self._stack.addWidget(self.not_owed)
         column.addWidget(self._stack, 1)
-        self._buttons = QWidget()
-        row = FlowLayout(self._buttons, gap=12)
-        for button in (self.sign_button, self.print_button, self.pdf_button, self.another_button, self.annul_button):
-            row.addWidget(button)
-        column.addWidget(self._buttons)
-        column.addWidget(self._hint)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,6 +96,24 @@ class LetterCard(Card):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         self.add(area, 1)
+        self._add_foot()
+
+    def _add_foot(self) -> None:
+        """What can be done always stays in sight, however long the form."""
+        column = QVBoxLayout()
+        column.setContentsMargins(sizes.PAGE, 0, sizes.PAGE, 12)
+        column.setSpacing(12)
+        self._buttons = QWidget()
+        row = FlowLayout(self._buttons, gap=12)
+        for button in (self.sign_button, self.print_button, self.pdf_button, self.another_button):
+            row.addWidget(button)
+        column.addWidget(self._buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.annul_button)
+        foot.addWidget(self.drop_button)
+        column.addLayout(foot)
+        self.body.addLayout(column)
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -139,7 +150,7 @@ class LetterCard(Card):
         hard = any(problem.code != "oral" for problem in view.not_owed)
         is_empty = hard and view.letter_id is None and not reading.is_signed and not self.form.is_dirty()
         self._stack.setCurrentIndex(NOT_OWED if is_empty else FORM)
-        reasons = " ".join(str(problem) for problem in view.not_owed)
+        reasons = "\n".join(str(problem) for problem in view.not_owed)
         self.not_owed.set(
             reasons,
             _("Visitor's card"),
@@ -169,19 +180,29 @@ class LetterCard(Card):
     def show_state(self, is_not_owed: bool) -> None:
         """Which buttons there are, and which can be pressed."""
         is_signed = self.reading is not None and self.reading.is_signed
-        for button in (self.sign_button, self.print_button, self.pdf_button, self.another_button, self.annul_button):
+        for button in (self.sign_button, self.print_button, self.pdf_button, self.another_button):
             button.refresh()
-        self.drop_button.refresh()
+        for button in (self.annul_button, self.drop_button, self.propose_button):
+            button.refresh()
         self.sign_button.setVisible(not is_signed)
         self.another_button.setVisible(is_signed)
         self.annul_button.setVisible(self.annul_button.isEnabled())
         self.drop_button.setVisible(self.drop_button.isEnabled())
         self.propose_button.setVisible(not is_signed)
         self.print_button.set_kind("main" if is_signed else "plain")
-        self._hint.setVisible(not is_signed and self.is_form_shown())
+        self._hint.setText(self._what_next(is_signed))
         self._buttons.setVisible(self.is_form_shown())
         if not is_signed and self.remark.button().text() and self.is_form_shown():
             self.remark.setVisible(is_not_owed)
+
+    def _what_next(self, is_signed: bool) -> str:
+        if not self.is_form_shown():
+            return ""
+        if not is_signed:
+            return _("The number is given at the signing.")
+        if self.annul_button.isEnabled():
+            return _("A signed letter is not changed: write another, or annul this one.")
+        return _("This letter is annulled; its number stays used.")
 
     def show_form(self) -> None:
         """The fields, even where nothing is owed: something was typed into them."""

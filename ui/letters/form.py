@@ -32,13 +32,13 @@ class LetterForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.form = Form(self)
-        self.addressee = self.form.add("addressee", TextField(_("To whom"), max_length=LONGEST_SHOWN))
+        self.addressee = self.form.add("addressee", TextField(_("Addressee"), max_length=LONGEST_SHOWN))
         self.salutation = self.form.add("salutation", TextField(_("Salutation"), max_length=LONGEST_SHOWN))
         self.address = self.form.add(
             "address", TextField(_("Postal address"), placeholder=_("Where the letter goes"), max_length=LONGEST_SHOWN)
         )  # fmt: skip
         self.heading = self.form.add("heading", TextField(_("About what"), max_length=LONGEST_SHOWN))
-        self.body = self.form.add("body", TextArea(_("Text"), max_length=LONGEST_BODY, lines=9))
+        self.body = self.form.add("body", TextArea(_("Text"), max_length=LONGEST_BODY, lines=5))
         self.enclosure = self.form.add(
             "enclosure",
             TextField(_("Enclosure"), placeholder=_("2 sheets, 1 copy"), max_length=LONGEST_SHOWN),

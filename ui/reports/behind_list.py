@@ -30,7 +30,7 @@ class BehindList(QWidget):
         self.heading = label("", "title", wrap=True)
         self.table = WindowedTable(
             [
-                Column("at", _("When"), width=150, kind="date"),
+                Column("at", _("When"), width=190, kind="date"),
                 Column("what", _("Whom or what about"), width=260, stretch=3, kind="name"),
                 Column("topic", _("Topic"), width=200, stretch=2),
                 Column("who", _("Who received"), width=180, stretch=1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.reports.labels import LISTS, base_of_shares, period_words
@@ -22,6 +23,7 @@ from ui.widgets.records import Record, RecordList
 
 MOST_BARS = 10
 FIRST_LEVEL = 1  # subjects: the sections stand in the map of districts already
+WIDE = 860  # pixels
 MOST_ALERTS = 3  # as banners; the others follow in a list
 LEFT_LISTS = ("outcomes", "experts")  # under the totals; the others stand on the right
 
@@ -103,15 +105,15 @@ class ReportBody(QScrollArea):
         self._side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._charts)
         self._side_by_side.setContentsMargins(0, 0, 0, 0)
         self._side_by_side.setSpacing(sizes.GAP)
-        self._side_by_side.addWidget(topics, 1)
-        self._side_by_side.addWidget(districts, 1)
+        self._side_by_side.addWidget(topics, 3)
+        self._side_by_side.addWidget(districts, 2)
         self._column.addWidget(self._charts)
 
     def _add_lists(self) -> None:
         self.tables: dict[str, FigureTable] = {}
         self._list_cards: dict[str, Card] = {}
         self._lists = QWidget()
-        row = QHBoxLayout(self._lists)
+        row = self._two_lists = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._lists)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.GAP)
         sides = [QVBoxLayout(), QVBoxLayout()]
@@ -235,6 +237,14 @@ class ReportBody(QScrollArea):
             rows = content.list_table(report.lists[name])
             self.tables[name].set_rows(rows, now, before)
             self._list_cards[name].setVisible(bool(rows) and not is_empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for them."""
+        wide = self.width() >= WIDE
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for layout in (self._side_by_side, self._two_lists):
+            layout.setDirection(direction)
+        super().resizeEvent(event)
 
     def _level(self) -> int:
         level = self.level.value()

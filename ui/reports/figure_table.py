@@ -14,7 +14,7 @@ from ui.theme.paint import begin, draw_box, draw_focus, plain_tooltip
 from ui.theme.text import font
 from ui.theme.theme import colour
 
-HEAD, ROW, GAP, EDGE = 28, 30, 14, 8
+HEAD, ROW, GAP, EDGE = 24, 30, 12, 4
 NUMBERS = ("now", "before", "change", "change_percent", "share")
 LEAST_NAME = 90
 
@@ -124,7 +124,7 @@ class FigureTable(QWidget):
             self.setAccessibleDescription(f"{row.name}: {', '.join(words)}")
 
     def _tip(self, row: FigureRow) -> str:
-        name = QFontMetricsF(font("body")).horizontalAdvance(row.name)
+        name = QFontMetricsF(font("small")).horizontalAdvance(row.name)
         return plain_tooltip(row.name) if name > self._name_width() else ""
 
     # --- paint -----------------------------------------------------------------------------------------------------
@@ -175,6 +175,9 @@ class FigureTable(QWidget):
         used = font("strong" if row.is_strong else "body")
         painter.setFont(used)
         painter.setPen(colour("text"))
+        if QFontMetricsF(used).horizontalAdvance(row.name) > name_width and not row.is_strong:
+            used = font("small")
+            painter.setFont(used)
         shown = QFontMetricsF(used).elidedText(row.name, Qt.TextElideMode.ElideRight, name_width)
         where = QRectF(EDGE, rect.top(), name_width + 2, height - (4 if row.part else 0))
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -71,7 +71,7 @@ class ReportsPage(Page):
         outer.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, 0)
         outer.addWidget(self._stack)
         self.trouble.hide()
-        self.setFocusProxy(self.body.figures["appeals"])
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the page itself takes digits and PgUp, PgDn
 
     def _make_actions(self) -> None:
         def action(id: str, text: str, key: str, icon: str, run: Any, when: Any = self._has_report) -> Action:
@@ -149,7 +149,9 @@ class ReportsPage(Page):
 
     def _take(self, period: Period) -> None:
         self._period, self._report = period, None
-        self._stack.setCurrentIndex(REPORT)
+        if not self._is_report_open():
+            self._stack.setCurrentIndex(REPORT)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.show_period(period, self.office.today())
         self.bar.refresh_buttons()
 

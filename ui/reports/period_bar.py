@@ -88,7 +88,7 @@ class PeriodBar(QWidget):
         assert self._period is not None
         compared = _("compared with {period}").format(period=period_words(periods.year_before(self._period)))
         counted = _("As of {time}").format(time=date_time(as_of))
-        self.say(f"{compared} · {counted}")
+        self.say(f"{counted} · {compared}")
 
     def say(self, text: str, role: str = "muted") -> None:
         self._note.setText(text)
