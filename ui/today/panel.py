@@ -117,6 +117,7 @@ class AppointmentPanel(Card):
         super().__init__(padded=False)
         self.row: AppointmentRow | None = None
         self._steps: tuple[str, ...] = ()
+        self._offered: tuple[str, ...] = ()  # the likely step before all the possible ones
         self._name = label("", "name", wrap=True)
         close = IconButton("close", _("Close"), shortcut="Esc", kind="quiet", height="compact", run=self.closed.emit)
         head = QHBoxLayout()
@@ -227,13 +228,18 @@ class AppointmentPanel(Card):
         ]
 
     def _show_steps(self, row: AppointmentRow, now: datetime, focused: str) -> None:
+        """Makes the buttons anew where other steps are possible now; the focus stays on its step if there is one."""
+        offered = (likely(row), *possible(row, now))
+        if offered == self._offered:
+            return
+        self._offered = offered
         while (item := self._rows.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._steps = possible(row, now)
-        first = likely(row)
+        self._steps = offered[1:]
+        first = offered[0]
         main = step(first)
         button = Button(translate(main.text), shortcut=main.key, icon=main.icon, kind="main", height="tall")
         button.setObjectName(first)
@@ -243,6 +249,10 @@ class AppointmentPanel(Card):
         for step_id in self._steps:
             if step_id != first:
                 self._rows.addWidget(self._row_of(step_id))
+        for at in range(self._rows.count()):
+            made = self._rows.itemAt(at)
+            if made is not None and (widget := made.widget()) is not None:
+                widget.show()  # only what is shown can take the focus
         if focused:
             (self.button(focused) or button).setFocus(Qt.FocusReason.OtherFocusReason)
 
