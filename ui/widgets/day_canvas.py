@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -29,6 +29,8 @@ from ui.widgets.day_paint import DayPainter, Marks, header_height
 
 class DayCanvas(QAbstractScrollArea):
     """Shows a day and where the keyboard is in it. What keys and mouse do is the subclass's."""
+
+    current_changed = Signal(object)  # what current() returns
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +61,15 @@ class DayCanvas(QAbstractScrollArea):
         self._plan = DayPlan(day, columns, blocks, slot_minutes, now)
         self._hovered = self._moving = self._target = None
         self._current = day_walk.again(self._plan, was, expert_id) if same_day else None
+        if self._current is None and self.hasFocus():
+            self._current = day_walk.entrance(self._plan)
         if not same_day:
             self._fresh = True
         self._measure()
         self._tell()
         self.viewport().update()
+        if self._current != was:
+            self.current_changed.emit(self.current())
 
     def set_now(self, now: datetime | None) -> None:
         """Moves the now-line."""

@@ -34,7 +34,6 @@ class DayGrid(DayCanvas):
     appointment_opened = Signal(object)  # id
     slot_chosen = Signal(object, object)  # expert id, datetime
     appointment_moved = Signal(object, object, object)  # id, expert id, datetime
-    current_changed = Signal(object)  # what current() returns
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
