@@ -46,8 +46,8 @@ class HeldKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._kept is None or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
-        if watched is not self._place and not self._place.isAncestorOf(watched):
-            return False
+        if watched is not self._place.window().focusWidget() or not self._place.isAncestorOf(watched):
+            return False  # a key that its field ignored goes on to the field's parents: that is no new key
         if event.type() == QEvent.Type.ShortcutOverride:
             return False
         if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat() and event.key() != Qt.Key.Key_Escape:

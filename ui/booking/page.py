@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from models.changes import Changes
 from models.problems import Problem
 from models.reception import queries
-from models.visitors.card import card as visitor_card
 from models.visitors.names import initials
 from resources.words import N_, _
 from ui.booking.flow import Flow
 from ui.booking.form import BookingForm, Mode
 from ui.booking.held_keys import SecondPress
+from ui.booking.known import Known
+from ui.booking.offers import Taking
 from ui.booking.read_back import button_time, full_time
 from ui.booking.saving import Saving
 from ui.booking.side import NARROW, WIDTH, CallerSide
@@ -31,7 +32,6 @@ from ui.theme import sizes
 
 if TYPE_CHECKING:
     from models.reception.queries import AppointmentRow
-    from models.visitors.card import VisitorCard
     from ui.shell.navigation import Navigation
     from ui.shell.office import Office
 
@@ -66,9 +66,9 @@ class BookingPage(Page):
         self.when = When(office, form, self)
         self.saving = Saving(office, form, self.who, self.what, self.when, self)
         self.flow = Flow(form, self.who, self.what, self.when, self.saving, self)
+        self.known = Known(office, navigation, self.side, self.who, self.what, self.saving, self)
         self._second = SecondPress(self)
         self._opened_with: dict[str, Any] | None = None
-        self._is_near = False  # left for a moment by one of its own links
         self._connect()
         self._clear()
         self.unfinished = Unfinished(office, form, self.saving, self._clear, self._on_filled, self)
@@ -80,14 +80,10 @@ class BookingPage(Page):
         form.anew_pressed.connect(self.start_anew)
         form.cancel_pressed.connect(self.saving.cancel)
         form.no_time.acted.connect(self.when.look_further)
-        self.who.changed.connect(self._on_person)
         self.what.changed.connect(self._on_topic)
         self.when.changed.connect(self._on_time)
         self.saving.done.connect(self._on_saved)
         self.saving.refused.connect(self._on_refused)
-        self.side.opened.connect(self._on_opened)
-        self.side.card_wanted.connect(self.open_card)
-        self.side.move_wanted.connect(lambda wanted: self.navigation.open_booking(appointment_id=wanted))
 
     # --- a page of the window -------------------------------------------------------------------------------------
 
@@ -104,7 +100,7 @@ class BookingPage(Page):
         is_moving = appointment_id is not None
         is_return = asked == self._opened_with and (is_moving or bool(self.unfinished.content()))
         is_new = not is_return and any(value not in (None, "") for value in asked.values())
-        was_near, self._is_near = self._is_near, False
+        was_near, self.known.is_near = self.known.is_near, False
         self._opened_with = asked
         if not is_moving and self.form.mode is Mode.MOVE:
             self.form.set_mode(Mode.CALL)
@@ -129,7 +125,7 @@ class BookingPage(Page):
         if changes.touches(*TIMES_CHANGE_WITH):
             self.when.ask()
         if self.who.visitor_id is not None and changes.touches("visitor", "appeal", "appointment"):
-            self._ask_card()
+            self.known.ask()
 
     def actions_here(self) -> tuple[Action, ...]:
         numbers = tuple(
@@ -145,7 +141,7 @@ class BookingPage(Page):
             own("book_now", N_("Book at once"), "Ctrl+Return", "book", self.flow.book, lambda: True),
             own("new_person", N_("Somebody new on this number"), "Alt+0", "add", self.who.new_person, typing),
             own("topic", N_("Another topic"), "Ctrl+T", "topic", self.form.topics.open_search, typing),
-            own("open_card", N_("Open the card"), "Ctrl+O", "visitor", self.open_card, self._is_known),
+            own("open_card", N_("Open the card"), "Ctrl+O", "visitor", self.known.open_card, self.known.is_known),
             own("start_anew", N_("Start anew"), "F8", "refresh", self.start_anew, typing),
             own("cancel_appointment", N_("Cancel the appointment"), "F7", "cancel", self.saving.cancel, moving),
             *numbers,
@@ -174,9 +170,6 @@ class BookingPage(Page):
     def _is_typing(self) -> bool:
         return self.form.mode is not Mode.MOVE
 
-    def _is_known(self) -> bool:
-        return self.side.card() is not None
-
     # --- beginning --------------------------------------------------------------------------------------------------
 
     def _first_field(self) -> Any:
@@ -193,7 +186,7 @@ class BookingPage(Page):
             self.when.want(expert_id=asked["expert_id"], start=asked["start"], outreach_id=asked["outreach_id"])
         if visitor_id is not None:
             self.who.choose(visitor_id)
-            self._on_person()
+            self.known.show()
         self.flow.focus(self._first_field())
         if phone:
             self.form.phone.line.setText(phone)
@@ -214,8 +207,9 @@ class BookingPage(Page):
         self.form.badge.set(_("now {when}").format(when=full_time(row.start)), "accent")
         self.form.question.set_value(row.summary)
         self.who.choose(row.visitor_id)
+        self.when.moved_from = Taking(row.expert_id, row.start)
         self.when.want(expert_id=row.expert_id, outreach_id=row.outreach_id)
-        self._ask_card()
+        self.known.ask()
         self.flow.focus(self.form.chips)
 
     def start_anew(self) -> None:
@@ -242,7 +236,7 @@ class BookingPage(Page):
     def _on_filled(self) -> None:
         """A kept form is back."""
         self.who.read_again()
-        self._on_person()
+        self.known.show()
         self._on_topic()
 
     def _choose_number(self, number: int) -> None:
@@ -251,30 +245,6 @@ class BookingPage(Page):
             self.unfinished.touch()
 
     # --- what is shown ------------------------------------------------------------------------------------------------
-
-    def _on_person(self) -> None:
-        if self.who.visitor_id is not None:
-            self._ask_card()
-            return
-        person = self.who.draft()
-        if person.full_name or self.who.is_phone_whole():
-            self.side.show_newcomer(person.full_name, person.phones[0] if person.phones else "")
-        else:
-            self.side.show_nobody()
-
-    def _ask_card(self) -> None:
-        self.office.ask(visitor_card, self.who.visitor_id, then=self._on_card, failed=self._on_no_card, topic="card")
-
-    def _on_card(self, card: VisitorCard) -> None:
-        if card.id == self.who.visitor_id:
-            self.who.fill(card)
-            moving = self.saving.moving
-            self.side.show_visitor(card, self.what.topic(), moving.id if moving else None)
-
-    def _on_no_card(self, _problems: list[Problem]) -> None:
-        """The visitor is gone: whoever calls is new."""
-        self.who.choose(None)
-        self._on_person()
 
     def _on_topic(self) -> None:
         found = self.form.topics.suggestion()
@@ -315,20 +285,3 @@ class BookingPage(Page):
             self.flow.focus(form.chips)
         if any(problem.code == "several" for problem in problems):
             self.who.search_by_name()
-
-    # --- ways out -----------------------------------------------------------------------------------------------------
-
-    def open_card(self) -> None:
-        """The visitor's card; Esc comes back here."""
-        card = self.side.card()
-        if card is not None:
-            self._is_near = True
-            self.navigation.open_visitor(card.id)
-
-    def _on_opened(self, key: object) -> None:
-        """A line of the history: an appeal opens itself, an appointment the card that tells of it."""
-        if isinstance(key, tuple) and key[0] == "appeal":
-            self._is_near = True
-            self.navigation.open_appeal(key[1])
-        else:
-            self.open_card()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from models.office.topics import short_names
 from models.reception.queries import FreeSlot, free_slots
 from resources.words import _
-from ui.booking.form import OFFICE, OUTREACH, Mode
+from ui.booking.form import OFFICE, OUTREACH
 from ui.booking.offers import More, Offer, Taking, Wanted, chip_rows, days_offered, expert_choices, offer
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.shell.office import Office
 
 AHEAD = 21  # days that are looked at first
+AHEAD_OUTREACH = 92
 FURTHEST = 366
 
 
@@ -43,11 +44,12 @@ class When(QObject):
         self._skip = 0
         self._days = AHEAD
         self.besides: int | None = None  # the appointment that is being moved
+        self.moved_from: Taking | None = None  # its present place, which is no choice
         form.place.chosen.connect(self._on_place)
         form.expert.chosen.connect(self._on_expert)
         form.chips.chosen.connect(self._on_chip)
         form.later_pressed.connect(self._on_later)
-        form.sooner_pressed.connect(self._on_sooner)
+        form.sooner_pressed.connect(lambda: self._show_from(max(0, self._skip - form.room.days)))
         form.room_changed.connect(self.show)
 
     # --- what is chosen -------------------------------------------------------------------------------------------
@@ -95,6 +97,13 @@ class When(QObject):
         if start is not None:
             self._days = min(FURTHEST, max(AHEAD, (start.date() - self._office.today()).days + 7))
         self.show()
+        self._look_for_outreach()
+
+    def _look_for_outreach(self) -> None:
+        """Outreach receptions are rare: they are looked for further ahead."""
+        if self._wanted.is_outreach and self._days < AHEAD_OUTREACH:
+            self._days = AHEAD_OUTREACH
+            self.ask()
 
     def set_topic(self, topic: str | None) -> None:
         """Another topic: another expert is proposed, unless one was chosen by hand."""
@@ -104,7 +113,7 @@ class When(QObject):
 
     def clear(self) -> None:
         """Nothing chosen by hand any more."""
-        self.besides = None
+        self.besides = self.moved_from = None
         self._days = AHEAD
         self._wanted = Wanted()
         self.want()
@@ -123,7 +132,8 @@ class When(QObject):
         if self._slots is None:
             return
         form, today = self._form, self._office.today()
-        self._offer = offer(self._slots, self._office.facts.staff, self._wanted)
+        slots = [slot for slot in self._slots if Taking(slot.expert_id, slot.start) != self.moved_from]
+        self._offer = offer(slots, self._office.facts.staff, self._wanted)
         form.expert.set_choices(expert_choices(self._offer, self._names, today))
         form.expert.set_value(self._offer.expert_id)
         is_for_topic = self._wanted.topic is not None and self._offer.expert_id in self._offer.fitting
@@ -183,6 +193,7 @@ class When(QObject):
     def _on_place(self, place: object) -> None:
         self._wanted = replace(self._wanted, is_outreach=place == OUTREACH, outreach_id=None, expert_id=None)
         self._start_over()
+        self._look_for_outreach()
 
     def _on_expert(self, expert_id: object) -> None:
         self._wanted = replace(self._wanted, expert_id=expert_id if isinstance(expert_id, int) else None)
@@ -208,9 +219,6 @@ class When(QObject):
         else:
             self.look_further()
 
-    def _on_sooner(self) -> None:
-        self._show_from(max(0, self._skip - self._form.room.days))
-
     def _show_from(self, skip: int) -> None:
         """Other days, the first of their times chosen."""
         self._skip = skip
@@ -224,10 +232,6 @@ class When(QObject):
         if self._days < FURTHEST:
             self._days = min(FURTHEST, self._days * 3)
             self.ask()
-
-    def is_needed(self) -> bool:
-        """Whether a time is to be chosen at all: who walked in is received today."""
-        return self._form.mode is not Mode.WALK_IN
 
 
 def free_times(desk: Desk, days: int, besides: int | None) -> tuple[list[FreeSlot], dict[str, str]]:

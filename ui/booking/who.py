@@ -106,9 +106,10 @@ class Who(QObject):
         phone = self._form.phone.text()
         return VisitorDraft(self._form.visitor.text(), (phone,) if phone else ())
 
-    def is_phone_whole(self) -> bool:
-        """Whether enough is typed to show the number as somebody's."""
-        return len(digits_of(self._form.phone.text())) >= SURE_DIGITS
+    def is_new_phone(self) -> bool:
+        """Whether a number is typed that nobody known has."""
+        is_whole = len(digits_of(self._form.phone.text())) >= SURE_DIGITS
+        return is_whole and not self._pending and (not self._hits or self._is_newcomer)
 
     def search_by_name(self) -> None:
         """Shows whom the name fits."""
@@ -146,10 +147,7 @@ class Who(QObject):
         self._hits = ()
         self.list.hide()
         self._form.visitor.set_hint("")
-        self._form.phone.set_hint(self._no_phone_hint())
-
-    def _no_phone_hint(self) -> str:
-        return _("No phone? Just press Enter")
+        self._form.phone.set_hint(_no_phone())
 
     # --- typing -----------------------------------------------------------------------------------------------------
 
@@ -158,7 +156,7 @@ class Who(QObject):
         self._is_newcomer = False
         if self.visitor_id is not None:
             self._forget(keep_name=False)
-        self._form.phone.set_hint("" if text else self._no_phone_hint())
+        self._form.phone.set_hint("" if text else _no_phone())
         if len(digits_of(text)) >= FEWEST_DIGITS:
             self._ask(people_by_phone, text, self._on_people_by_phone)
         else:
@@ -290,6 +288,10 @@ class Who(QObject):
             self.list.step(step)
             return True
         return False
+
+
+def _no_phone() -> str:
+    return _("No phone? Just press Enter")
 
 
 def _who(hit: VisitorHit) -> str:

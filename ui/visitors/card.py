@@ -173,6 +173,7 @@ class VisitorPage(Page):
         self.badge.set(_("not saved") if is_dirty else "", "amber")
         self.save.set_kind("main" if is_dirty else "plain")
         self.undo.setVisible(is_dirty)
+        self._buttons[0].set_kind("plain" if is_dirty or not self._id else "main")
         for button in (self.save, *self._buttons):
             button.refresh()
 
