@@ -19,7 +19,7 @@ from tests.models.conftest import office_folder, office_template
 from ui.shell.jobs import JobRunner
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
-from ui.theme.theme import apply, load_theme
+from ui.theme.theme import apply, current, load_theme
 
 __all__ = ["office_folder", "office_template"]
 
@@ -29,7 +29,8 @@ Record = Callable[..., Any]
 @pytest.fixture
 def themed(qapp: QApplication) -> QApplication:
     """The application in the light theme with the bundled fonts."""
-    apply(qapp, load_theme("light"))
+    if current().name != "light" or not qapp.styleSheet():  # putting it on again costs more than most tests
+        apply(qapp, load_theme("light"))
     return qapp
 
 

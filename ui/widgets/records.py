@@ -46,6 +46,7 @@ class RecordRow(PaintedButton):
     def __init__(self, record: Record, *, inset: int, first: bool) -> None:
         self.record, self._inset, self._first = record, inset, first
         self.is_marked = False
+        self._heights: dict[int, int] = {}  # by width: layouts ask again and again
         super().__init__(record.title)
         said = (record.lead, record.title, record.caption, record.detail, record.badge, record.note)
         self.setAccessibleName(", ".join(filter(None, said)))
@@ -57,7 +58,14 @@ class RecordRow(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._lay_out(float(width), None))
+        if width not in self._heights:
+            self._heights[width] = round(self._lay_out(float(width), None))
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(280))
