@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from models.problems import Problem, Refused
 from models.storage.engine import in_words
 from resources.words import _, language, set_language
+from resources.zones import zone_names
 from ui.shell.office import UNEXPECTED
 from ui.shell.preferences import FILE_NAME, Preferences
 from ui.shell.qt_words import use_qt_words
@@ -78,7 +79,9 @@ class WelcomePage(QWidget):
         old.hide()
         old.deleteLater()
         self._content.setMaximumWidth(WIDEST)
-        self.form = OfficeForm(self._clock.local(ZoneInfo("UTC")))
+        now = self._clock.local(ZoneInfo("UTC"))
+        self.form = OfficeForm(now)
+        self._jobs.run("outside", lambda _job: zone_names(now), self.form.zone.set_zones, _nothing_to_say)
         self.form.submitted.connect(self.make)
         if typed:
             self.form.fill(typed)
@@ -204,13 +207,15 @@ class WelcomePage(QWidget):
     def choose_file(self) -> None:
         if self.is_busy():
             return
-        pattern = _("Office files") + " (*.json)"
-        name, _kind = QFileDialog.getOpenFileName(self, _("Take an office file"), str(Path.home()), pattern)
-        if name:
-            self.take_file(Path(name))
+        dialog = QFileDialog(self, _("Take an office file"), str(Path.home()), _("Office file (*.json)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.take_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-    def take_file(self, path: Path) -> None:
+    def take_file(self, name: str) -> None:
         """Fills the form from an office file."""
+        path = Path(name)
         self.trouble.set("")
         self._show_busy(_("Reading the file…"))
         self._jobs.run("quick", partial(read_office_file, path), partial(self._on_taken, path.name), self._on_failed)
@@ -264,3 +269,7 @@ def _rule() -> QWidget:
 def _breakable(path: str) -> str:
     """A long path may be broken after each separator."""
     return path.replace("/", "/\N{ZERO WIDTH SPACE}").replace("\\", "\\\N{ZERO WIDTH SPACE}")
+
+
+def _nothing_to_say(_error: BaseException) -> None:
+    """Without the long list the zone that is chosen stays."""

@@ -18,6 +18,7 @@ from ui.theme.text import label
 from ui.widgets.buttons import Link
 from ui.widgets.field import Field
 from ui.widgets.fields import CheckBox
+from ui.widgets.marks import mark_wrong
 
 USUAL = ("10:00-13:00", "14:00-18:00")
 _MONDAY = date(2026, 11, 23)
@@ -126,10 +127,7 @@ class DayLine:
 
     def mark(self, wrong: bool) -> None:
         for line in (self.hours, self.breaks):
-            if line.property("wrong") != wrong:
-                line.setProperty("wrong", wrong)
-                line.style().unpolish(line)
-                line.style().polish(line)
+            mark_wrong(line, wrong)
 
 
 class WeekHours(Field):
