@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from models.appeals.tables import CHANNELS, HELP, KINDS, OUTCOMES
+from models.appeals.tables import CHANNELS, KINDS, OUTCOMES
 from models.office.topics import ASSIGNABLE, level_of
 from models.problems import Problem
 from models.visitors.rules import VisitorDraft
@@ -132,14 +132,12 @@ def _problems_of_lengths(summary: str, written: str) -> list[Problem]:
 def problems_of_closing(
     draft: ClosingDraft, received_on: date, today: date, may_be_future: bool = False
 ) -> list[Problem]:
-    """Everything wrong with an outcome. What was done must be said where help was given."""
+    """Everything wrong with an outcome."""
     found = []
     if draft.outcome not in OUTCOMES:
         found.append(
             Problem("no-outcome", N_("Choose the outcome: help given, advice only, forwarded or declined."), "outcome")
         )
-    if draft.outcome == HELP and not draft.result.strip() and not may_be_future:
-        found.append(Problem("no-result", N_("Say in a few words what was done."), "result"))
     if len(draft.result) > LONGEST_TEXT:
         found.append(Problem("long", N_("The text is longer than {n} letters."), "result", {"n": LONGEST_TEXT}))
     if draft.amount is not None and not 0 <= draft.amount <= LARGEST_AMOUNT:

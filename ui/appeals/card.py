@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.appeals import operations
 from models.appeals.queries import AppealCard
 from models.changes import Changes
 from models.problems import Problem
 from resources.words import N_, _
-from ui.appeals import reading, words
+from ui.appeals import reading
 from ui.appeals.facts import AppealFields
 from ui.appeals.outcome import OutcomeCard
+from ui.appeals.parts import AppealHead, CourseCard, FactsColumn, scrolled
 from ui.appeals.reading import Opened
 from ui.shell.actions import Action
 from ui.shell.drafts import Draft
@@ -22,15 +24,11 @@ from ui.shell.navigation import Navigation
 from ui.shell.office import Office
 from ui.shell.page import Page
 from ui.theme import sizes
-from ui.theme.text import label
-from ui.widgets.buttons import Badge, Button, Link
-from ui.widgets.cards import Card, EmptyState, Facts, StageBar
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, EmptyState
 from ui.widgets.fields import TextArea
-from ui.widgets.records import Record, RecordList
-from ui.widgets.timeline import Timeline
-from ui.widgets.visitor_summary import contact_facts, shown_name
 
-LEFT_WIDTH, RIGHT_WIDTH = 292, 304
+RIGHT_WIDTH = 304
 
 
 class AppealPage(Page):
@@ -56,15 +54,15 @@ class AppealPage(Page):
         self.outcome.form.changed.connect(self._note_draft.touch)
         self._make_actions()
         self._lay_out()
-        self.form.dirty_changed.connect(self._on_dirty)
+        self.form.dirty_changed.connect(self._save_button.setVisible)
 
     def _make_actions(self) -> None:
         def own(key: str, text: str, shortcut: str, icon: str, run: Any, when: Any = None) -> Action:
-            return Action(key, text, shortcut, icon, run, when or self._is_shown, page=self.name)
+            return Action(key, text, shortcut, icon, run, when or (lambda: self._opened is not None), page=self.name)
 
         self._save_action = own("save", N_("Save the changes"), "Ctrl+S", "save", self._save)
         self._letter_action = own("letter", N_("Reply"), "Ctrl+L", "letter", self._open_letter)
-        self._visitor_action = own("visitor_card", N_("Visitor's card"), "Ctrl+U", "visitor", self._open_visitor)
+        self._visitor_action = own("visitor_card", N_("Visitor's card"), "Ctrl+G", "visitor", self._open_visitor)
         self._more_action = own("one_more", N_("One more appeal of this visit"), "Ctrl+N", "add", self._one_more)
         self._annul_action = own("annul", N_("Annul the registration"), "", "delete", self._annul)
         self._topic_action = own(
@@ -90,17 +88,26 @@ class AppealPage(Page):
     def _lay_out(self) -> None:
         self._missing = EmptyState("appeal", _("This appeal is not here any more."))
         self._missing.hide()
+        self._buttons = [Button.for_action(a) for a in (self._more_action, self._letter_action)]
+        self._save_button = Button.for_action(self._save_action, kind="main")
+        self._save_button.hide()
+        self.head = AppealHead(self._buttons)
+        self.facts = FactsColumn(self.fields, self._save_button)
+        self.facts.visitor_opened.connect(self._open_visitor)
+        self.facts.sibling_opened.connect(self.navigation.open_appeal)
+        self.course = CourseCard(self.note)
+        self.course.letter_opened.connect(self._open_letter)
         self._whole = QWidget()
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.GAP)
-        column.addWidget(self._head())
+        column.addWidget(self.head)
         row = QHBoxLayout()
         row.setSpacing(sizes.GAP)
-        row.addWidget(self._facts())
-        row.addWidget(self._course(), 1)
+        row.addWidget(self.facts)
+        row.addWidget(self.course, 1)
         outcome = Card(padded=False)
-        outcome.add(_scrolled(self.outcome), 1)
+        outcome.add(scrolled(self.outcome), 1)
         outcome.setFixedWidth(RIGHT_WIDTH)
         row.addWidget(outcome)
         column.addLayout(row, 1)
@@ -108,71 +115,6 @@ class AppealPage(Page):
         page.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, sizes.PAGE)
         page.addWidget(self._missing)
         page.addWidget(self._whole, 1)
-
-    def _head(self) -> QWidget:
-        self._number = label("", "title")
-        self._kind, self._channel, self._due = Badge("", "grey"), Badge("", "accent"), Badge("", "amber")
-        self._repeated = Badge(_("repeated"), "violet")
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self._number)
-        for badge in (self._kind, self._channel, self._due, self._repeated):
-            line.addWidget(badge)
-        line.addStretch(1)
-        self._buttons = (Button.for_action(self._more_action), Button.for_action(self._letter_action))
-        for button in self._buttons:
-            line.addWidget(button)
-        self._title = label("", "body", wrap=True)
-        self._stages = StageBar(_("Stages of the appeal"))
-        card = Card()
-        card.add_layout(line)
-        card.add(self._title)
-        card.add(self._stages)
-        return card
-
-    def _facts(self) -> QWidget:
-        self._visitor = Link("", run=self._open_visitor)
-        self._contacts = Facts()
-        self._siblings = RecordList(_("Other appeals of this visit"))
-        self._siblings.opened.connect(self.navigation.open_appeal)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(sizes.CARD, 12, sizes.CARD, sizes.CARD)
-        column.setSpacing(12)
-        column.addWidget(label(_("Applicant"), "heading"))
-        who: tuple[QWidget, ...] = (self._visitor, self._contacts, self._siblings)
-        f = self.fields
-        facts: tuple[QWidget, ...] = (f.topic, f.district, f.expert, f.channel, f.kind, f.received, f.due, f.signers)
-        for widget in (*who, *facts, f.oral, f.summary, f.written):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self._save_button = Button.for_action(self._save_action, kind="main")
-        self._save_button.hide()
-        card = Card(padded=False)
-        card.add(_scrolled(inside), 1)
-        holder = QWidget()
-        holder.setFixedWidth(LEFT_WIDTH)
-        whole = QVBoxLayout(holder)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(card, 1)
-        whole.addWidget(self._save_button)
-        return holder
-
-    def _course(self) -> QWidget:
-        self._timeline = Timeline(_("Course of work"))
-        self._letters = RecordList(_("Replies"))
-        self._letters.opened.connect(lambda _key: self._open_letter())
-        card = Card(_("Course of work"))
-        card.add(self.note)
-        card.add(self._letters)
-        lane = QWidget()
-        column = QVBoxLayout(lane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._timeline)
-        column.addStretch(1)
-        card.add(_scrolled(lane), 1)
-        return card
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -203,41 +145,15 @@ class AppealPage(Page):
         if opened is None:
             return
         card = opened.appeal
-        self._number.setText(card.number)
-        self._kind.set(words.kind_words(card.kind), "grey")
-        self._channel.set(words.channel_words(card.channel), "accent")
-        due, role = (_("annulled"), "grey") if card.is_annulled else words.due_words(card, self.office.today())
-        self._due.set(due, role)
-        self._repeated.setVisible(card.is_repeated)
-        self._title.setText(f"{card.topic_short}: {card.summary}" if card.summary else card.topic_short)
-        self._stages.set_stages(*words.stages(card))
-        self._visitor.setText(shown_name(card.visitor, card.visitor_id))
-        self._contacts.set_facts(contact_facts(opened.visitor) if opened.visitor else [])
-        self._siblings.set_records([Record(i, number, caption=_("Same visit")) for i, number in card.siblings])
-        self._siblings.setVisible(bool(card.siblings))
-        self._show_letters(card)
-        self._timeline.set_entries([words.step_entry(step) for step in card.steps])
+        self.head.show_appeal(card, self.office.today())
+        self.facts.show_appeal(opened)
+        self.course.show_appeal(card)
         self.outcome.show_appeal(card)
         if not self.form.is_dirty():
             self.fields.fill(card)
         for button in (*self._buttons, self._save_button):
             button.refresh()
         self.actions_changed.emit()
-
-    def _show_letters(self, card: AppealCard) -> None:
-        records = []
-        for letter_id, number, signed_on in card.letters:
-            title = _("Reply No. {number}").format(number=number) if number else _("Reply")
-            badge = (_("signed"), "green") if signed_on else (_("draft"), "grey")
-            records.append(Record(letter_id, title, badge=badge[0], badge_role=badge[1]))
-        self._letters.set_records(records)
-        self._letters.setVisible(bool(records))
-
-    def _is_shown(self) -> bool:
-        return self._opened is not None
-
-    def _on_dirty(self, is_dirty: bool) -> None:
-        self._save_button.setVisible(is_dirty)
 
     # --- what is done ------------------------------------------------------------------------------------------
 
@@ -270,17 +186,27 @@ class AppealPage(Page):
         changed = {name: value for name, value in values.items() if value != _value_of(card, name)}
         if changed.get("due_on", 0) is None:
             del changed["due_on"]
-        self._do(operations.change_appeal, changed, card.version, then=self._on_saved, failed=self.form.show_problems)
-
-    def _on_saved(self, _changes: Changes) -> None:
-        self.form.mark_clean()
+        self._do(
+            operations.change_appeal,
+            changed,
+            card.version,
+            then=lambda _changes: self.form.mark_clean(),
+            failed=self.form.show_problems,
+        )
 
     def _add_note(self) -> None:
-        self._do(operations.note_progress, str(self.note.value()), then=self._on_noted, failed=self._on_note_refused)
+        self._do(
+            operations.note_progress,
+            str(self.note.value()),
+            then=partial(self._forget, partial(self.note.set_value, "")),
+            failed=self._on_note_refused,
+        )
 
-    def _on_noted(self, _changes: Changes) -> None:
-        self.note.set_value("")
+    def _forget(self, clear: Callable[[], object], _changes: Changes) -> None:
+        """What was typed is saved: its field is emptied, its draft let go."""
+        clear()
         self._note_draft.keep_now()
+        self.note.editor.setFocus()
 
     def _on_note_refused(self, problems: list[Problem]) -> list[Problem]:
         self.note.set_problem(" ".join(str(problem) for problem in problems))
@@ -292,13 +218,9 @@ class AppealPage(Page):
                 operations.close_appeal,
                 self.outcome.draft(),
                 self._opened.appeal.version,
-                then=self._on_closed,
+                then=partial(self._forget, self.outcome.clear),
                 failed=self.outcome.show_problems,
             )
-
-    def _on_closed(self, _changes: Changes) -> None:
-        self.outcome.clear()
-        self._note_draft.keep_now()
 
     def _reopen(self, reason: str) -> None:
         if self._opened is not None:
@@ -339,13 +261,3 @@ class AppealPage(Page):
 
 def _value_of(card: AppealCard, name: str) -> object:
     return card.topic.code if name == "topic" else getattr(card, name)
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area

@@ -103,11 +103,10 @@ def test_one_visit_may_hold_two_troubles(desk: Desk) -> None:
         )
 
 
-def test_closing_needs_an_outcome_and_what_was_done(desk: Desk) -> None:
+def test_closing_needs_an_outcome_and_a_day_that_may_be(desk: Desk) -> None:
     appeal_id = an_appeal(desk)
     for draft in (
         ClosingDraft(""),
-        ClosingDraft("help"),
         ClosingDraft("advice", closed_on=date(2026, 11, 22)),
         ClosingDraft("advice", closed_on=date(2026, 11, 24)),
     ):
