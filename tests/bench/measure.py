@@ -1,0 +1,119 @@
+"""Figures of a bench: samples of time, what they are compared with, and the table that is printed. Knows no office."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+MS = 1000.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table. `limit` and `bare` are in `unit`; without a limit the line only informs."""
+
+    what: str
+    samples: Sequence[float]  # in `unit`
+    limit: float | None = None
+    judged: str = "median"  # median, p99, ratio
+    bare: Sequence[float] = ()  # the same without our program, measured in turns
+    bare_name: str = ""
+    unit: str = "ms"
+    note: str = ""
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.samples)
+
+    @property
+    def p99(self) -> float:
+        return quantile(self.samples, 0.99)
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the bare limit of the same run."""
+        return self.median / statistics.median(self.bare) if self.bare else None
+
+    @property
+    def is_met(self) -> bool | None:
+        """None where there is nothing to meet."""
+        if self.limit is None:
+            return None
+        value = {"median": self.median, "p99": self.p99, "ratio": self.ratio}[self.judged]
+        return value is not None and value <= self.limit
+
+    def goal(self) -> str:
+        if self.limit is None:
+            return ""
+        if self.judged == "ratio":
+            return f"≤ {self.limit:g} × {self.bare_name}"
+        return f"{self.judged} ≤ {self.limit:g} {self.unit}"
+
+
+@dataclass
+class Table:
+    """The lines as they come, printed one by one: a long run shows how far it is."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def head(self) -> None:
+        print(_row("", "goal", "median", "p99", "bare", "ratio", ""))
+        print("─" * 122)
+
+    def add(self, *lines: Line) -> None:
+        for line in lines:
+            self.lines.append(line)
+            bare = statistics.median(line.bare) if line.bare else None
+            ratio = f"{line.ratio:.2f} ×" if line.ratio is not None else ""
+            result = {None: "", True: "pass", False: "SHORT"}[line.is_met]
+            tail = f"{result}  {line.note}".strip()
+            p99 = _number(line.p99) if len(line.samples) > 1 else ""
+            median = f"{_number(line.median)} {line.unit}"
+            print(_row(line.what, line.goal(), median, p99, _number(bare), ratio, tail), flush=True)
+
+    def foot(self) -> None:
+        judged = [line for line in self.lines if line.is_met is not None]
+        short = [line.what for line in judged if not line.is_met]
+        print(f"\n{len(judged) - len(short)} of {len(judged)} goals are met.")
+        if short:
+            print("Short: " + "; ".join(short) + ".")
+
+
+def _row(what: str, goal: str, median: str, p99: str, bare: str, ratio: str, tail: str) -> str:
+    return f"{what:<45} {goal:<24} {median:>12} {p99:>8} {bare:>8} {ratio:>9}  {tail}".rstrip()
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def quantile(samples: Sequence[float], part: float) -> float:
+    """The smallest sample that at least this part of all does not exceed."""
+    ordered = sorted(samples)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of one call."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * MS
+
+
+def repeated(work: Callable[[], object], times: int) -> list[float]:
+    """Milliseconds of each call, after one that warms up."""
+    work()
+    return [timed(work) for _turn in range(times)]
+
+
+def interleaved(times: int, *works: Callable[[], float]) -> list[list[float]]:
+    """The works take turns, each telling its own figure, so that a noisy moment falls on all of them."""
+    found: list[list[float]] = [[] for _work in works]
+    for _turn in range(times):
+        for samples, work in zip(found, works, strict=True):
+            samples.append(work())
+    return found

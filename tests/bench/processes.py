@@ -1,0 +1,79 @@
+"""What is measured from outside, each time in a fresh process: the first window, the memory, the commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.measure import Line, interleaved, timed
+from tests.bench.sample import NOW, ROOT, Scale, empty_office, scratch
+
+STARTS = 9
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "RECEPTION_NOW": NOW.isoformat(), "BENCH_BEGUN": str(time.monotonic())}
+
+
+def probed(*args: str) -> dict[str, float]:
+    """What a fresh process said of itself."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.probe", *args], cwd=ROOT, env=_environment(), capture_output=True,
+        text=True, check=False, timeout=120,
+    )  # fmt: skip
+    if not done.stdout.strip():
+        raise RuntimeError(f"{' '.join(args)} said nothing: {done.stderr}")
+    figures: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return figures
+
+
+def windows(scale: Scale, folder: Path, starts: int = STARTS) -> list[Line]:
+    """Bare window and program in turns. Everything counts: Python, imports, fonts, the theme, opening the file."""
+    own = str(scratch(folder, "window"))
+    probed("program", own)  # makes the day's copy, compiles what is not compiled
+    pages: list[float] = []
+
+    def whole() -> float:
+        figures = probed("program", own)
+        pages.append(figures["page"])
+        return figures["window"]
+
+    bare, shown = interleaved(starts, lambda: probed("bare")["window"], whole)
+    return [
+        Line("first window", shown, scale.goals.get("first window"), "ratio", bare, "QMainWindow"),
+        Line("its first page filled", pages, None, bare=bare),
+    ]
+
+
+def memories(scale: Scale, folder: Path) -> list[Line]:
+    """With both long lists shown; the same program on an empty office beside it."""
+    own, empty = str(scratch(folder, "memory")), str(empty_office())
+    for place in (own, empty):
+        probed("program", place)
+    full, bare = interleaved(3, lambda: probed("lists", own)["memory with lists"],
+                             lambda: probed("lists", empty)["memory with lists"])  # fmt: skip
+    note = "bare: an empty office"
+    return [Line("memory, both long lists shown", full, scale.goals.get("memory"), "median", bare, unit="MB", note=note)]
+
+
+def commands(folder: Path, times: int = 7) -> list[Line]:
+    """Whole commands beside a Python that does nothing."""
+
+    def run(*args: str) -> float:
+        return timed(
+            lambda: subprocess.run([sys.executable, *args], cwd=ROOT, env=_environment(), capture_output=True, check=True)
+        )
+
+    shown = str(scratch(folder, "commands"))
+    nothing, help_, listed = interleaved(
+        times,
+        lambda: run("-c", "pass"),
+        lambda: run("main.py", "--help"),
+        lambda: run("main.py", "appeals", "--data", shown, "--from", "2026-11-01"),
+    )
+    note = "bare: python -c pass"
+    return [Line("--help", help_, bare=nothing, note=note), Line("appeals of a month", listed, bare=nothing, note=note)]
