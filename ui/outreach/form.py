@@ -40,6 +40,7 @@ class EventForm(Card):
         super().__init__(padded=False)
         self._office = office
         self.shown: OutreachRow | None = None
+        self._is_restored = False
         self.form = Form(self)
         self.on_date = self.form.add("on_date", DateField(_("Date"), today=office.today))
         self.hours = self.form.add("hours", TextField(_("Hours"), placeholder="11:00-15:00", max_length=120))
@@ -133,6 +134,7 @@ class EventForm(Card):
     ) -> None:
         """Words and choices; who no longer receives stays a choice of an event that names them."""
         facts = self._office.facts
+        self._is_restored = False
         self._title.setText(title)
         self.save.setText(button)
         self.save.setEnabled(True)
@@ -143,8 +145,17 @@ class EventForm(Card):
         self.experts.set_hint("" if people else _("Nobody receives in this office yet; add experts in the settings."))
         self.district.set_choices([Choice(district.id, district.name) for district in facts.districts])
 
+    def forget(self) -> None:
+        """It was saved."""
+        self.form.mark_clean()
+        self._is_restored = False
+
     def focus_first(self) -> None:
         self.on_date.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_begun(self) -> bool:
+        """Whether something is typed that was not saved yet."""
+        return self.form.is_dirty() or self._is_restored
 
     # --- saving ----------------------------------------------------------------------------------------------------
 
@@ -183,19 +194,20 @@ class EventForm(Card):
 
     def content(self) -> dict[str, Any]:
         """What was typed, as JSON values; {} where nothing was."""
-        if not self.isVisible() and not self.form.is_dirty():
+        if not self.is_begun():
             return {}
         values = self.form.values()
         day = values["on_date"]
         values["on_date"] = day.isoformat() if isinstance(day, date) else ""
-        return {"event": self.shown.id if self.shown else None, **values} if self.form.is_dirty() else {}
+        return {"event": self.shown.id if self.shown else None, **values}
 
     def fill(self, content: Mapping[str, Any]) -> None:
         """Puts kept words back into the fields; they count as typed."""
+        self._is_restored = True
         values = dict(content)
         try:
             values["on_date"] = date.fromisoformat(values.get("on_date") or "")
         except ValueError:
             values["on_date"] = None
         self.form.set_values(values)
-        self.form.changed.emit("on_date")
+        self._say_places()

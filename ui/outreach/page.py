@@ -216,7 +216,7 @@ class OutreachPage(Page):
 
     def plan(self) -> None:
         """Opens the form for a new event; a plan begun before is still there."""
-        if not (self.form.shown is None and self.form.form.is_dirty()):
+        if not (self.form.shown is None and self.form.is_begun()):
             self.form.plan()
         self._open_form()
 
@@ -224,7 +224,7 @@ class OutreachPage(Page):
         event = self._shown
         if event is None:
             return
-        if self.form.shown is None or self.form.shown.id != event.id or not self.form.form.is_dirty():
+        if self.form.shown is None or self.form.shown.id != event.id or not self.form.is_begun():
             self.form.change(event, self._events.names)
         self._open_form()
 
@@ -257,7 +257,7 @@ class OutreachPage(Page):
 
     def _on_saved(self, changes: Changes) -> None:
         self._draft.drop()
-        self.form.form.mark_clean()
+        self.form.forget()
         if isinstance(changes.result, int):
             self._wanted = changes.result
         self._close_form()

@@ -175,6 +175,7 @@ class RecordList(QWidget):
         self._inset = inset
         self._rows: list[RecordRow] = []
         self._current: object = None
+        self._marked: object = None
         self.setAccessibleName(name)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -188,27 +189,31 @@ class RecordList(QWidget):
 
     def set_records(self, records: Sequence[Record]) -> None:
         """Shows these; the focus stays on the record it was on if that is still there."""
+        if [row.record for row in self._rows] == list(records):
+            return
         focused = next((row.record.key for row in self._rows if row.hasFocus()), None)
-        for row in self._rows:
+        old, self._rows = self._rows, []
+        for at, record in enumerate(records):
+            row = RecordRow(record, inset=self._inset, first=at == 0 and not self._inset)
+            row.installEventFilter(self)
+            row.clicked.connect(lambda _checked=False, key=record.key: self.opened.emit(key))
+            self._rows.append(row)
+            self._column.addWidget(row)
+        self._empty.setVisible(not records and bool(self._empty.text()))
+        self.mark(self._marked)
+        self._mend_tab_order()
+        kept = self.row(focused) if focused is not None else None
+        if kept is not None:
+            kept.show()  # only what is shown can take the focus
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
+        for row in old:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [
-            RecordRow(record, inset=self._inset, first=at == 0 and not self._inset) for at, record in enumerate(records)
-        ]
-        for row in self._rows:
-            row.installEventFilter(self)
-            row.clicked.connect(lambda _checked=False, key=row.record.key: self.opened.emit(key))
-            self._column.addWidget(row)
-        self._empty.setVisible(not records and bool(self._empty.text()))
-        self._mend_tab_order()
-        if focused is not None:
-            kept = self.row(focused)
-            if kept is not None:
-                kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self, key: object) -> None:
         """Shows which record is open beside the list; None marks nothing."""
+        self._marked = key
         for row in self._rows:
             row.is_marked = key is not None and row.record.key == key
             row.setAccessibleDescription(_("open") if row.is_marked else "")
