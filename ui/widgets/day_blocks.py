@@ -115,22 +115,17 @@ class DayPlan:
         for block in sorted(blocks, key=lambda one: (one.start, one.end, one.id)):
             if block.expert_id in at:
                 self._by_column[at[block.expert_id]].append(block)
+        self._first, self._last = self._edges()
         self._placed = [_lanes(found) for found in self._by_column]
         self._stops = [self._stops_of(number) for number in range(len(self.columns))]
 
     def first_hour(self) -> datetime:
         """The full hour at which the grid begins."""
-        starts = [start for start, _end in self._spans()]
-        first = min(starts, default=datetime(self.day.year, self.day.month, self.day.day, 9))
-        return first.replace(minute=0, second=0, microsecond=0)
+        return self._first
 
     def last_hour(self) -> datetime:
         """The full hour at which it ends."""
-        ends = [end for _start, end in self._spans()]
-        last = max(ends, default=self.first_hour() + timedelta(hours=9))
-        whole = last.replace(minute=0, second=0, microsecond=0)
-        whole = whole if whole == last else whole + timedelta(hours=1)
-        return max(whole, self.first_hour() + timedelta(hours=1))
+        return self._last
 
     def placed(self, column: int) -> list[Placed]:
         """The blocks of a column with their lanes."""
@@ -178,6 +173,14 @@ class DayPlan:
             if stop.block is None and stop.start <= when < stop.end:
                 return stop
         return None
+
+    def _edges(self) -> Span:
+        spans = self._spans()
+        nine = datetime(self.day.year, self.day.month, self.day.day, 9)
+        first = min((start for start, _end in spans), default=nine).replace(minute=0, second=0, microsecond=0)
+        last = max((end for _start, end in spans), default=first + timedelta(hours=9))
+        whole = last.replace(minute=0, second=0, microsecond=0)
+        return first, max(whole if whole == last else whole + timedelta(hours=1), first + timedelta(hours=1))
 
     def _spans(self) -> list[Span]:
         spans = [(block.start, block.end) for found in self._by_column for block in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -29,12 +30,12 @@ class Geometry:
     scroll_x: int = 0
     scroll_y: int = 0
 
-    @property
+    @cached_property
     def column_width(self) -> float:
         count = max(1, len(self.plan.columns))
         return max(float(LEAST_COLUMN), (self.width - AXIS) / count)
 
-    @property
+    @cached_property
     def hour(self) -> float:
         """The height of an hour: what is there is filled, within reason."""
         hours = (self.plan.last_hour() - self.plan.first_hour()).total_seconds() / 3600
