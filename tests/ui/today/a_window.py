@@ -66,7 +66,7 @@ def opened_with(window: Window) -> tuple[str, dict[str, Any]]:
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
-    """A key as the window system brings it, to an open list, else to what has the focus: shortcuts are looked up first."""
+    """A key as the window system brings it, to an open list, else to what has the focus; shortcuts come first."""
     target = QApplication.activePopupWidget() or QApplication.focusWidget()
     assert target is not None
     QTest.keyClick(target, key, modifiers)

@@ -356,3 +356,12 @@ def test_the_page_fits_in_every_language(every_language: str, ids: dict[str, int
     side = page.side
     assert side.minimumSizeHint().width() <= page.desk._side.width()
     assert page.title()
+
+
+def test_the_minute_does_not_take_the_keyboard_out_of_the_queue(today: TodayPage, office: Office) -> None:
+    today.side.queue.list.setFocus()
+    press(Qt.Key.Key_Down)
+    office.minute_passed.emit(NOW + timedelta(minutes=1))
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, RecordRow)
+    assert focus.record.key == today.side.queue.list.keys()[1]
