@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout
 
 from resources.words import _
+from ui.theme import sizes
 from ui.widgets.cards import Banner
 
 
@@ -29,6 +30,8 @@ def fill_banners(
         sample = Banner(text, role="accent", button=_("Begin a real office"))
         sample.acted.connect(begin_real)
         made.append(sample)
+    side, above = (sizes.PAGE, sizes.STEP) if made else (0, 0)
+    place.setContentsMargins(side, above, side, 0)
     for banner in made:
         place.addWidget(banner)
         banner.show()

@@ -97,6 +97,7 @@ class Desktop(QObject):
         """Every write that was asked for is finished; then the file is let go."""
         if self._live is not None:
             self._live.stop()
+            self._live = None
         self.jobs.close()
         if self._desk is not None:
             self._desk.db.close()
@@ -177,6 +178,7 @@ class Desktop(QObject):
             return
         if self._live is not None:
             self._live.stop()
+            self._live = None
         office, self.office = self.office, None
         self.window.leave()
         self.jobs.close()

@@ -67,11 +67,19 @@ def general_actions(navigation: Navigation, window: WindowVerbs) -> list[Action]
         *page_actions(navigation, is_open),
         Action("people", N_("Who sits here"), "F9", "staff", window.people, is_open),
         Action("menu", N_("All actions"), "F10", "more", window.menu),
-        Action("theme_light", N_("Light theme"), "", "sun", lambda: window.use_theme("light"), group=N_("Theme")),
-        Action("theme_dark", N_("Dark theme"), "", "moon", lambda: window.use_theme("dark"), group=N_("Theme")),
-        Action("theme_system", N_("Theme of the system"), "", "theme", lambda: window.use_theme("system"), group=N_("Theme")),
-        Action("language_ru", "Русский язык", "", "language", lambda: window.use_language("ru"), group=N_("Language")),
-        Action("language_en", "English language", "", "language", lambda: window.use_language("en"), group=N_("Language")),
+        *_looks(window),
         Action("back", N_("Back"), "Esc", "arrow-left", window.escape),
         Action("quit", N_("Quit"), "Ctrl+Q", "close", window.quit),
+    ]
+
+
+def _looks(window: WindowVerbs) -> list[Action]:
+    """Themes and languages; a language is named in itself."""
+    theme, language = N_("Theme"), N_("Language")
+    return [
+        Action("theme_light", N_("Light theme"), "", "sun", lambda: window.use_theme("light"), group=theme),
+        Action("theme_dark", N_("Dark theme"), "", "moon", lambda: window.use_theme("dark"), group=theme),
+        Action("theme_system", N_("Theme of the system"), "", "theme", lambda: window.use_theme("system"), group=theme),
+        Action("language_ru", "Русский язык", "", "language", lambda: window.use_language("ru"), group=language),
+        Action("language_en", "English language", "", "language", lambda: window.use_language("en"), group=language),
     ]
