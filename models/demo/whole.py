@@ -6,7 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from models.demo.make import make_demo
+from models.demo.make import VISITS, make_demo
 from models.problems import Problem, Refused
 from models.storage.backup import sync_folder
 from models.storage.upgrade import file_in
@@ -15,7 +15,7 @@ from resources.words import N_
 UNFINISHED = "sample-unfinished"
 
 
-def make_whole_demo(folder: Path, today: date) -> None:
+def make_whole_demo(folder: Path, today: date, visits: int = VISITS) -> None:
     """Makes the sample office in a data folder; a program that dies meanwhile leaves none. Raises Refused, OSError."""
     target = file_in(folder)
     if target.exists():
@@ -23,7 +23,7 @@ def make_whole_demo(folder: Path, today: date) -> None:
     workshop = folder / UNFINISHED
     shutil.rmtree(workshop, ignore_errors=True)
     try:
-        make_demo(workshop, today=today)
+        make_demo(workshop, visits, today=today)
         file_in(workshop).rename(target)
         sync_folder(folder)
     finally:

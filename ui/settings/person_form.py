@@ -46,7 +46,7 @@ class PersonForm(Card):
         self._names: dict[str, str] = {}
         self.form = Form(self)
         add = self.form.add
-        self.name = add("name", TextField(_("Name"), placeholder=_("Surname, name, patronymic")))
+        self.name = add("name", TextField(_("Full name"), placeholder=_("Surname, name, patronymic")))
         self.position = add("position", TextField(_("Position")))
         self.phone = add("phone", PhoneField(_("Phone")))
         words = {HEAD: _("Head of the office"), EXPERT: _("Expert"), REGISTRAR: _("Registrar")}
@@ -72,8 +72,8 @@ class PersonForm(Card):
 
     def _lay_out(self) -> None:
         self.add(self.trouble)
-        self.add_layout(side_by_side((self.name, 3), (self.role, 2)))
-        self.add_layout(side_by_side((self.position, 3), (self.phone, 2)))
+        self.add_layout(side_by_side((self.name, 1), (self.role, 1)))
+        self.add_layout(side_by_side((self.position, 1), (self.phone, 1)))
         self.add(self.receives)
         self._receiving = [self.topics, self._chips, self._others, self.own_hours]
         for widget in self._receiving[:3]:

@@ -44,11 +44,12 @@ def make_office(folder: Path, content: dict[str, Any], clock: Clock, _job: Job) 
     create_office(folder, content, clock).db.close()
 
 
-def make_sample(folder: Path, today: date, _job: Job) -> None:
+def make_sample(folder: Path, today: date, visits: int, _job: Job) -> None:
     """On the lane: the sample office."""
+    from models.demo.make import VISITS
     from models.demo.whole import make_whole_demo
 
-    make_whole_demo(folder, today)
+    make_whole_demo(folder, today, visits or VISITS)
 
 
 def read_office_file(path: Path, _job: Job) -> dict[str, Any]:
@@ -62,6 +63,7 @@ class WelcomePage(QWidget):
     """Shown while there is no office. `office_made` when its file is there."""
 
     office_made = Signal()
+    sample_visits = 0  # how large the sample is; 0: its usual two years
 
     def __init__(self, folder: Path, jobs: JobRunner, clock: Clock) -> None:
         super().__init__()
@@ -202,7 +204,7 @@ class WelcomePage(QWidget):
         self.trouble.set("")
         self._show_busy(_("Inventing two years of visits for the sample office. This takes about ten seconds…"))
         today = self._clock.local(SAMPLE_ZONE).date()
-        self._jobs.run("slow", partial(make_sample, self._folder, today), self._on_made, self._on_failed)
+        self._jobs.run("slow", partial(make_sample, self._folder, today, self.sample_visits), self._on_made, self._on_failed)
 
     def choose_file(self) -> None:
         if self.is_busy():

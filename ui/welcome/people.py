@@ -28,7 +28,7 @@ class PersonRow(QWidget):
     def __init__(self, person: dict[str, Any]) -> None:
         super().__init__()
         self._person = dict(person)
-        self.name = TextField(_("Name"), placeholder=_("Surname, name, patronymic"))
+        self.name = TextField(_("Full name"), placeholder=_("Surname, name, patronymic"))
         self.position = TextField(_("Position"), placeholder=_("Lawyer, deputy, registrar…"))
         roles = [(HEAD, _("Head of the office")), (EXPERT, _("Expert")), (REGISTRAR, _("Registrar"))]
         self.role = ChoiceField(_("Role"), choices=[Choice(value, text) for value, text in roles])
