@@ -35,7 +35,7 @@ class QueueCard(Card):
         words.addWidget(label(_("Queue"), "heading"))
         self._waits = label("", "small", wrap=True)
         words.addWidget(self._waits)
-        self.call = Button(call_next.words(), shortcut=call_next.shortcut, run=call_next.run)
+        self.call = Button(_("Call in"), shortcut=call_next.shortcut, run=call_next.run)
         head = QHBoxLayout()
         head.setContentsMargins(sizes.CARD, 12, 12, 12)
         head.addLayout(words, 1)
@@ -91,11 +91,11 @@ class CountsCard(Card):
         grid.setVerticalSpacing(0)
         self._labels = {}
         names = (
-            ("booked", _("booked")),
-            ("received", _("received")),
-            ("calls", _("calls")),
-            ("help", _("help given")),
-            ("advice", _("advice only")),
+            ("booked", _("people booked")),
+            ("received", _("people received")),
+            ("calls", _("phone calls")),
+            ("help", _("helped")),
+            ("advice", _("advised")),
         )
         for at, (key, name) in enumerate(names):
             figure = label("0", "figure")

@@ -30,7 +30,7 @@ STEPS = (
     Step(BEGIN, N_("Begin the reception"), "2", "consultation", STARTED),
     Step(FINISH, N_("Finish the reception"), "3", "done", DONE),
     Step(RECORD, N_("New appeal"), "Ctrl+N", "appeal"),
-    Step(MISSED, N_("Did not come"), "4", "no-show", NO_SHOW),
+    Step(MISSED, N_("Has not come"), "4", "no-show", NO_SHOW),
     Step(MOVE, N_("Move to another time"), "5", "move"),
     Step(CANCEL, N_("Cancel the appointment"), "6", "cancel", CANCELLED),
     Step(AGAIN, N_("Book again"), "7", "book"),
