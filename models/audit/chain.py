@@ -13,6 +13,13 @@ from models.audit.tables import Audit
 if TYPE_CHECKING:
     from models.office.desk import Desk
 
+# Fixed SQL: this runs in every operation, and building a statement costs more than running it.
+_LAST = "SELECT hash FROM audit WHERE office_id = ? ORDER BY id DESC LIMIT 1"
+_APPEND = """
+INSERT INTO audit (office_id, at, actor_id, actor_name, action, subject, subject_id, details, previous_hash, hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
 
 @dataclass
 class Entry:
@@ -35,21 +42,19 @@ def _digest(previous: str, facts: list[Any]) -> str:
 
 
 def _facts(row: Audit) -> list[Any]:
-    return [row.office_id, row.at.isoformat(), row.actor_id, row.actor_name, row.action, row.subject, row.subject_id, row.details]
+    said = [row.actor_id, row.actor_name, row.action, row.subject, row.subject_id, row.details]
+    return [row.office_id, row.at.isoformat(), *said]
 
 
 def append(desk: Desk, entry: Entry) -> None:
     """Writes the entry at the end of the office's chain; called inside the operation's transaction."""
-    last = (
-        Audit.select(Audit.hash).where(Audit.office_id == desk.office_id).order_by(Audit.id.desc()).limit(1).scalar()
-    )  # fmt: skip
-    row = Audit(
-        office_id=desk.office_id, at=desk.utc(), actor_id=desk.actor.staff_id, actor_name=desk.actor.name,
-        action=entry.action, subject=entry.subject, subject_id=entry.subject_id,
-        details=json.dumps(entry.details, ensure_ascii=False, sort_keys=True, default=str), previous_hash=last or "",
-    )  # fmt: skip
-    row.hash = _digest(row.previous_hash, _facts(row))
-    row.save(force_insert=True)
+    last = desk.db.rows(_LAST, desk.office_id)
+    previous = last[0][0] if last else ""
+    at = desk.utc()
+    details = json.dumps(entry.details, ensure_ascii=False, sort_keys=True, default=str)
+    said = [desk.actor.staff_id, desk.actor.name, entry.action, entry.subject, entry.subject_id, details]
+    digest = _digest(previous, [desk.office_id, at.isoformat(), *said])
+    desk.db.run(_APPEND, desk.office_id, at.isoformat(" "), *said, previous, digest)
 
 
 def first_broken_entry(office_id: int) -> int | None:

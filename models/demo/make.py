@@ -6,6 +6,7 @@ import random
 import uuid
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,32 @@ from models.office.hours import grid, office_ranges
 from models.office.queries import expert_hours, head_actor, office_hours, staff
 from models.office.setup import create_office, replace_settings
 from models.office.tables import District, Office
+from models.storage.bulk import insert_rows
 from models.storage.keys import search_key, sort_key
 from models.visitors import names
 
 VISITS = 6000
 DAYS = 730
+_VISITOR = (
+    "id", "uuid", "full_name", "name_key", "sort_key", "birth_date", "birth_year", "gender", "name_dative",
+    "is_dative_by_hand", "is_gender_by_hand", "email", "address", "address_key", "district_id", "category", "note",
+    "consent_on", "phone_key", "last_visit_on", "version", "created_at",
+)  # fmt: skip
+_PHONE = ("visitor_id", "typed", "e164", "extension", "place")
+_CALL = ("office_id", "at", "text", "staff_id")
+_APPOINTMENT = (
+    "id", "uuid", "office_id", "visitor_id", "expert_id", "starts_at", "ends_at", "state", "ticket", "topic", "summary",
+    "outreach_id", "is_walk_in", "arrived_at", "started_at", "finished_at", "cancel_reason", "booked_by",
+    "content_hash", "version", "created_at",
+)  # fmt: skip
+_APPEAL = (
+    "id", "uuid", "office_id", "number", "year", "serial", "visitor_id", "received_on", "due_on", "closed_on", "topic",
+    "channel", "kind", "district_id", "expert_id", "summary", "written", "outcome", "result", "amount", "collective",
+    "is_oral_answer_accepted", "appointment_id", "is_annulled", "is_repeated", "category", "content_hash", "version",
+    "created_at",
+)  # fmt: skip
+_EVENT = ("appeal_id", "at", "staff_id", "kind", "text", "outcome")
+_Row = tuple[Any, ...]
 
 
 def office_content(today: date) -> dict[str, Any]:
@@ -115,21 +137,24 @@ def office_is_open(desk: Desk, day: date) -> bool:
 
 
 class _History:
-    """Two years of visits, written in bulk; today is left to `busy_day`."""
+    """Two years of visits, invented first and written in bulk afterwards; today is left to `busy_day`."""
 
     def __init__(self, desk: Desk, chance: random.Random, today: date) -> None:
         self.desk, self.chance, self.today = desk, chance, today
         self.visitor_ids: list[int] = []
         self.counts: Counter[str] = Counter()
         self._people: list[people.Person] = []
+        self._last_visits: dict[int, date] = {}
         self._serials: Counter[int] = Counter()
+        self._rows: dict[str, list[_Row]] = {
+            name: [] for name in ("appointment", "appeal", "appeal_event", "call_note")
+        }
         office = Office.get_by_id(desk.office_id)
         self._deadlines = Deadlines(office)
         self._districts = {row.name: row.id for row in District.select()}
         self._experts = [p for p in staff(desk) if p.receives]
         self._registrar = next(p for p in staff(desk) if not p.receives)
-        codes = list(questions.QUESTIONS)
-        self._codes, self._weights = codes, [questions.QUESTIONS[code][0] for code in codes]
+        self._asked = {p.id: _asked_of(p.topics) for p in self._experts}
 
     def write(self, visits: int) -> None:
         """All history, day by day, so that numbers grow with time."""
@@ -139,119 +164,92 @@ class _History:
         days = [first + timedelta(days=n) for n in range(DAYS)]
         slots = {day: [s for p in self._experts for s in grid(office, own[p.id], day)] for day in days}
         open_days = [day for day in days if slots[day]]
-        self._write_visitors(max(40, int(visits * 0.6)))
+        number = max(40, int(visits * 0.6))
+        self._people = [people.person(self.chance, self.today) for _n in range(number)]
+        self.visitor_ids = list(range(1, number + 1))
         per_day = visits / max(1, len(open_days))
         due = 0.0
         for day in open_days:
             due += per_day * self.chance.uniform(0.6, 1.4) * (1.25 if day.month in (10, 11, 12, 1) else 0.9)
             number = min(int(due), len(slots[day]))
             due -= int(due)
-            for slot in sorted(self.chance.sample(slots[day], number), key=lambda s: (s.start, s.expert_id)):
-                self._write_visit(day, slot.start, slot.end, slot.expert_id)
+            chosen = sorted(self.chance.sample(slots[day], number), key=lambda s: (s.start, s.expert_id))
+            for place, slot in enumerate(chosen, 1):
+                self._invent_visit(place, slot.start, slot.end, slot.expert_id)
             if self.chance.random() < 0.5:
-                self._note_call(day)
+                self._invent_call(day)
+        self._write_all()
+
+    def _write_all(self) -> None:
+        """Visitors with their last visit, then the latest visit first: so no trigger has to move anybody in the index
+        of search again."""
+        visitors, phones = self._visitor_rows()
+        db = self.desk.db
+        insert_rows(db, "visitor", _VISITOR, visitors)
+        insert_rows(db, "visitor_phone", _PHONE, phones)
+        insert_rows(db, "appointment", _APPOINTMENT, self._rows["appointment"][::-1])
+        insert_rows(db, "appeal", _APPEAL, self._rows["appeal"])
+        insert_rows(db, "appeal_event", _EVENT, self._rows["appeal_event"])
+        insert_rows(db, "call_note", _CALL, self._rows["call_note"])
 
     def _uuid(self) -> str:
         return str(uuid.UUID(int=self.chance.getrandbits(128), version=4))
 
-    def _write_visitors(self, number: int) -> None:
-        rows, phones = [], []
-        created = datetime.combine(self.today - timedelta(days=DAYS), time(9))
-        for visitor_id in range(1, number + 1):
-            person = people.person(self.chance, self.today)
-            self._people.append(person)
-            self.visitor_ids.append(visitor_id)
-            consent = created.date().isoformat() if self.chance.random() < 0.7 else None
-            rows.append(
-                (
-                    visitor_id,
-                    self._uuid(),
-                    person.name,
-                    search_key(person.name),
-                    sort_key(person.name),
-                    person.birth.isoformat(),
-                    person.birth.year,
-                    person.gender,
-                    names.dative(person.name, person.gender),
-                    0,
-                    0,
-                    "",
-                    person.address,
-                    search_key(person.address),
-                    self._districts[person.district],
-                    person.category,
-                    "плохо слышит, говорить громче" if self.chance.random() < 0.02 else "",
-                    consent,
-                    person.phone[-10:],
-                    None,
-                    1,
-                    created.isoformat(" "),
-                )
-            )
-            phones.append((visitor_id, person.typed_phone, person.phone, "", 0))
-        self.desk.db.run_many(f"INSERT INTO visitor VALUES ({', '.join('?' * 22)})", rows)
-        self.desk.db.run_many(
-            "INSERT INTO visitor_phone (visitor_id, typed, e164, extension, place) VALUES (?, ?, ?, ?, ?)", phones
-        )
+    def _utc(self, wall: datetime) -> str:
+        return wall.replace(tzinfo=self.desk.zone).astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
-    def _note_call(self, day: date) -> None:
+    def _visitor_rows(self) -> tuple[list[_Row], list[_Row]]:
+        """The people as rows, the latest visit first, as the index of search likes them, and their phones."""
+        created = datetime.combine(self.today - timedelta(days=DAYS), time(9))
+        rows: dict[int, _Row] = {}
+        phones: list[_Row] = []
+        for visitor_id, person in zip(self.visitor_ids, self._people, strict=True):
+            consent = created.date().isoformat() if self.chance.random() < 0.7 else None
+            note = "плохо слышит, говорить громче" if self.chance.random() < 0.02 else ""
+            last = self._last_visits.get(visitor_id)
+            rows[visitor_id] = (
+                visitor_id, self._uuid(), person.name, search_key(person.name), sort_key(person.name),
+                person.birth.isoformat(), person.birth.year, person.gender, names.dative(person.name, person.gender), 0,
+                0, "", person.address, search_key(person.address), self._districts[person.district], person.category,
+                note, consent, person.phone[-10:], last.isoformat() if last else None, 1, created.isoformat(" "),
+            )  # fmt: skip
+            phones.append((visitor_id, person.typed_phone, person.phone, "", 0))
+        order = sorted(rows, key=lambda visitor_id: (self._last_visits.get(visitor_id, date.min), visitor_id))
+        return [rows[visitor_id] for visitor_id in reversed(order)], phones
+
+    def _invent_call(self, day: date) -> None:
         at = datetime.combine(day, time(10 + self.chance.randrange(8), self.chance.randrange(60)))
-        self.desk.db.run(
-            "INSERT INTO call_note (office_id, at, text, staff_id) VALUES (?, ?, ?, ?)",
-            self.desk.office_id, at.isoformat(" "), self.chance.choice(questions.CALLS), self._registrar.id,
-        )  # fmt: skip
+        said = self.chance.choice(questions.CALLS)
+        self._rows["call_note"].append((self.desk.office_id, at.isoformat(" "), said, self._registrar.id))
         self.counts["calls"] += 1
 
-    def _expert_for(self, code: str, fallback: int) -> int:
-        able = [p.id for p in self._experts if any(code.startswith(topic) for topic in p.topics)]
-        return fallback if fallback in able or not able else self.chance.choice(able)
-
-    def _write_visit(self, day: date, start: datetime, end: datetime, expert_id: int) -> None:
-        visitor = self.chance.randrange(len(self._people)) if self.chance.random() < 0.5 else (
-            min(len(self._people) - 1, int(self.chance.expovariate(1 / (len(self._people) / 6))))
+    def _invent_visit(self, place: int, start: datetime, end: datetime, expert_id: int) -> None:
+        number = len(self._people)
+        visitor = self.chance.randrange(number) if self.chance.random() < 0.5 else (
+            min(number - 1, int(self.chance.expovariate(1 / (number / 6))))
         )  # fmt: skip
-        topics = next(p.topics for p in self._experts if p.id == expert_id)
-        able = [i for i, code in enumerate(self._codes) if any(code.startswith(t) for t in topics)]
-        code = self.chance.choices([self._codes[i] for i in able], [self._weights[i] for i in able])[0]
+        codes, weights = self._asked[expert_id]
+        code = self.chance.choices(codes, cum_weights=weights)[0]
         _weight, asked, helped = questions.QUESTIONS[code]
         question = self.chance.choice(asked)
         state = "done" if self.chance.random() > 0.09 else self.chance.choice(("no-show", "cancelled"))
         begun = start + timedelta(minutes=self.chance.randrange(-3, 12))
         done = state == "done"
-        ticket = f"А{len(self.visitor_ids) % 7 + 1:02d}" if done else None
-        appointment_id = self.counts["appointments"] + 1
         self.counts["appointments"] += 1
+        appointment_id = self.counts["appointments"]
         booked_at = start - timedelta(days=self.chance.randrange(1, 9))
-        self.desk.db.run(
-            "INSERT INTO appointment (id, uuid, office_id, visitor_id, expert_id, starts_at, ends_at, state, ticket,"
-            " topic, summary, outreach_id, is_walk_in, arrived_at, started_at, finished_at, cancel_reason, booked_by,"
-            f" content_hash, version, created_at) VALUES ({', '.join('?' * 21)})",
-            appointment_id,
-            self._uuid(),
-            self.desk.office_id,
-            self.visitor_ids[visitor],
-            expert_id,
-            start.isoformat(" "),
-            end.isoformat(" "),
-            state,
-            ticket,
-            code,
-            question,
-            None,
-            0,
-            (begun - timedelta(minutes=8)).isoformat(" ") if done else None,
-            begun.isoformat(" ") if done else None,
-            (begun + timedelta(minutes=22)).isoformat(" ") if done else None,
-            "заболел" if state == "cancelled" else "",
-            self._registrar.id,
-            "",
-            1,
-            booked_at.isoformat(" "),
-        )
+        came = [(begun + timedelta(minutes=n)).isoformat(" ") if done else None for n in (-8, 0, 22)]
+        self._rows["appointment"].append((
+            appointment_id, self._uuid(), self.desk.office_id, self.visitor_ids[visitor], expert_id,
+            start.isoformat(" "), end.isoformat(" "), state, f"А{place:02d}" if done else None, code, question, None, 0,
+            *came, "заболел" if state == "cancelled" else "", self._registrar.id, "", 1, booked_at.isoformat(" "),
+        ))  # fmt: skip
+        if done:
+            self._last_visits[self.visitor_ids[visitor]] = start.date()
         if done and self.chance.random() < 0.93:
-            self._write_appeal(day, begun, visitor, expert_id, appointment_id, code, question, helped)
+            self._invent_appeal(start.date(), begun, visitor, expert_id, appointment_id, code, question, helped)
 
-    def _write_appeal(
+    def _invent_appeal(
         self, day: date, at: datetime, visitor: int, expert_id: int, appointment_id: int, code: str, question: str,
         helped: tuple[str, ...],
     ) -> None:  # fmt: skip
@@ -259,53 +257,25 @@ class _History:
         serial = self._serials[day.year]
         person = self._people[visitor]
         outcome, closed, result, amount = self._outcome(day, code, helped)
-        appeal_id = self.counts["appeals"] + 1
         self.counts["appeals"] += 1
+        appeal_id = self.counts["appeals"]
         channel = self.chance.choices(
             ("personal", "outreach", "phone", "written", "email", "portal"), (70, 9, 8, 8, 3, 2)
         )[0]
         kind = self.chance.choices(("oral", "statement", "complaint", "proposal"), (55, 25, 17, 3))[0]
-        run = self.desk.db.run
-        run(
-            "INSERT INTO appeal (id, uuid, office_id, number, year, serial, visitor_id, received_on, due_on, closed_on,"
-            " topic, channel, kind, district_id, expert_id, summary, written, outcome, result, amount, collective,"
-            " is_oral_answer_accepted, appointment_id, is_annulled, is_repeated, category, content_hash, version,"
-            f" created_at) VALUES ({', '.join('?' * 29)})",
-            appeal_id,
-            self._uuid(),
-            self.desk.office_id,
-            number_of(day.year, serial),
-            day.year,
-            serial,
-            self.visitor_ids[visitor],
-            day.isoformat(),
-            self._deadlines.due(day).isoformat(),
-            closed.isoformat() if closed else None,
-            code,
-            channel,
-            kind,
-            self._districts[person.district],
-            expert_id,
-            question,
-            "",
-            outcome,
-            result,
-            amount,
-            self.chance.choice((2, 5, 14)) if self.chance.random() < 0.02 else 1,
-            int(outcome == "advice"),
-            appointment_id,
-            0,
-            0,
-            person.category,
-            "",
-            1,
-            at.astimezone(UTC).replace(tzinfo=None).isoformat(" "),
-        )
-        step = "INSERT INTO appeal_event (appeal_id, at, staff_id, kind, text, outcome) VALUES (?, ?, ?, ?, ?, ?)"
-        run(step, appeal_id, at.isoformat(" "), expert_id, "registered", "", None)
+        signers = self.chance.choice((2, 5, 14)) if self.chance.random() < 0.02 else 1
+        self._rows["appeal"].append((
+            appeal_id, self._uuid(), self.desk.office_id, number_of(day.year, serial), day.year, serial,
+            self.visitor_ids[visitor], day.isoformat(), self._deadlines.due(day).isoformat(),
+            closed.isoformat() if closed else None, code, channel, kind, self._districts[person.district], expert_id,
+            question, "", outcome, result, amount, signers, int(outcome == "advice"), appointment_id, 0, 0,
+            person.category, "", 1, self._utc(at),
+        ))  # fmt: skip
+        steps = self._rows["appeal_event"]
+        steps.append((appeal_id, at.isoformat(" "), expert_id, "registered", "", None))
         if closed:
             noon = datetime.combine(closed, max(time(15, 10), at.time()))
-            run(step, appeal_id, noon.isoformat(" "), expert_id, "closed", result, outcome)
+            steps.append((appeal_id, noon.isoformat(" "), expert_id, "closed", result, outcome))
 
     def _outcome(
         self, day: date, code: str, helped: tuple[str, ...]
@@ -326,3 +296,9 @@ class _History:
         result = chance.choice(results[outcome])
         is_money = outcome == "help" and code in ("0005.0005.0056.1149", "0005.0005.0056.1163", "0002.0007.0071.0283")
         return outcome, closed, result, chance.randrange(40_000, 1_800_000) if is_money else None
+
+
+def _asked_of(topics: tuple[str, ...]) -> tuple[list[str], list[int]]:
+    """What is asked on these topics, with weights that add up one after the other."""
+    codes = [code for code in questions.QUESTIONS if any(code.startswith(topic) for topic in topics)]
+    return codes, list(accumulate(questions.QUESTIONS[code][0] for code in codes))

@@ -150,23 +150,28 @@ def district_named(desk: Desk, name: str) -> int:
     return int(row.id)
 
 
+# Fixed SQL, because every booking asks for all of this: building statements takes peewee longer than running them.
+_EVENTS = (
+    "SELECT * FROM outreach_event WHERE office_id = ? AND on_date BETWEEN ? AND ? AND is_cancelled = 0 ORDER BY id"
+)
+_DAYS_OFF = "SELECT * FROM day_off WHERE office_id = ? AND first <= ? AND last >= ? ORDER BY id"
+_EXTRA_DAYS = "SELECT * FROM extra_day WHERE office_id = ? AND staff_id IS NULL AND on_date BETWEEN ? AND ? ORDER BY id"
+_ABSENCES = "SELECT * FROM absence WHERE staff_id IN ({ids}) AND ends_at > ? AND starts_at < ? ORDER BY id"
+_OWN_DAYS = "SELECT * FROM extra_day WHERE staff_id IN ({ids}) AND on_date BETWEEN ? AND ? ORDER BY id"
+_STAFF = "SELECT * FROM staff WHERE id IN ({ids}) ORDER BY id"
+
+
 def events_between(desk: Desk, first: date, last: date) -> tuple[Event, ...]:
     """Outreach events that take place."""
-    query = OutreachEvent.select().where(
-        OutreachEvent.office_id == desk.office_id,
-        OutreachEvent.on_date.between(first, last),
-        ~OutreachEvent.is_cancelled,
-    )
+    query = OutreachEvent.raw(_EVENTS, desk.office_id, first, last)
     return tuple(Event(e.id, e.on_date, tuple(e.hours), e.slot_minutes, tuple(e.experts)) for e in query)
 
 
 def office_hours(desk: Desk, first: date, last: date) -> OfficeHours:
     """All that opens and closes the office between two dates, both included."""
     office = Office.get_by_id(desk.office_id)
-    days_off = DayOff.select().where(DayOff.office_id == office.id, DayOff.first <= last, DayOff.last >= first)
-    extra = ExtraDay.select().where(
-        ExtraDay.office_id == office.id, ExtraDay.staff_id.is_null(), ExtraDay.on_date.between(first, last)
-    )
+    days_off = DayOff.raw(_DAYS_OFF, office.id, last, first)
+    extra = ExtraDay.raw(_EXTRA_DAYS, office.id, first, last)
     return OfficeHours(
         office.hours, office.slot_minutes, calendar.holidays_between(office.holidays, first, last),
         tuple((d.first, d.last, d.why) for d in days_off), {e.on_date: tuple(e.hours) for e in extra},
@@ -180,17 +185,16 @@ def expert_hours(desk: Desk, expert_ids: list[int], first: date, last: date) -> 
         datetime.combine(first, datetime.min.time()),
         datetime.combine(last + timedelta(1), datetime.min.time()),
     )
+    marks = ", ".join("?" * len(expert_ids))
     absences: dict[int, list[tuple[datetime, datetime, str]]] = {}
-    for a in Absence.select().where(
-        Absence.staff_id.in_(expert_ids), Absence.ends_at > starts, Absence.starts_at < ends
-    ):
+    for a in Absence.raw(_ABSENCES.format(ids=marks), *expert_ids, starts, ends):
         absences.setdefault(a.staff_id, []).append((a.starts_at, a.ends_at, a.why))
     extra: dict[int | None, dict[date, tuple[str, ...]]] = {}
-    for e in ExtraDay.select().where(ExtraDay.staff_id.in_(expert_ids), ExtraDay.on_date.between(first, last)):
+    for e in ExtraDay.raw(_OWN_DAYS.format(ids=marks), *expert_ids, first, last):
         extra.setdefault(e.staff_id, {})[e.on_date] = tuple(e.hours)
     return {
         row.id: ExpertHours(
             row.id, row.hours, row.slot_minutes, extra.get(row.id, {}), tuple(sorted(absences.get(row.id, ())))
         )
-        for row in Staff.select().where(Staff.id.in_(expert_ids))
+        for row in Staff.raw(_STAFF.format(ids=marks), *expert_ids)
     }

@@ -95,7 +95,9 @@ def _receiving(desk: Desk, expert_id: int | None) -> Staff:
     if expert is None or not expert.is_active:
         raise Refused(Problem("unknown-expert", N_("Choose who receives."), "expert"))
     if not expert.receives:
-        raise Refused(Problem("not-receiving", N_("{name} does not receive visitors."), "expert", {"name": expert.name}))
+        raise Refused(
+            Problem("not-receiving", N_("{name} does not receive visitors."), "expert", {"name": expert.name})
+        )
     return expert
 
 

@@ -21,7 +21,8 @@ def missing() -> Refused:
 
 def update_row(table: type[Any], row_id: int, version: int | None, **columns: Any) -> int:
     """Updates the row if it still has this version (None: any) and returns the new version. Raises Refused."""
-    current = table.select(table.version).where(table.id == row_id).scalar()
+    found = table.raw(f"SELECT version FROM {table._meta.table_name} WHERE id = ?", row_id).tuples()
+    current = next((version for (version,) in found), None)
     if current is None:
         raise missing()
     if version is not None and current != version:
