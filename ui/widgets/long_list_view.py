@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -68,14 +70,22 @@ class LongListView(QTableView):
         first = self.verticalScrollBar().value() // height
         return first, first + self.viewport().height() // height + 1
 
-    def selected_rows(self) -> list[int]:
-        """The numbers of the selected rows, in order."""
-        rows: set[int] = set()
+    def selected_parts(self) -> list[tuple[int, int]]:
+        """The selected rows as runs from first to last, in order; one of them may be the whole million."""
         selection = self.selectionModel().selection()
-        for at in range(selection.count()):
-            part = selection.at(at)
-            rows.update(range(part.top(), part.bottom() + 1))
-        return sorted(rows)
+        parts = sorted((selection.at(at).top(), selection.at(at).bottom()) for at in range(selection.count()))
+        runs: list[tuple[int, int]] = []
+        for top, bottom in parts:
+            if runs and top <= runs[-1][1] + 1:
+                runs[-1] = (runs[-1][0], max(runs[-1][1], bottom))
+            else:
+                runs.append((top, bottom))
+        return runs
+
+    def has_many_selected(self) -> bool:
+        """Whether more than one row is selected."""
+        parts = self.selected_parts()
+        return len(parts) > 1 or any(bottom > top for top, bottom in parts)
 
     def select_row(self, row: int) -> None:
         """Makes a row the current and only selected one."""
@@ -85,7 +95,8 @@ class LongListView(QTableView):
     def copy(self) -> None:
         """Puts the selected rows that are known onto the clipboard, cells parted by tabs."""
         lines = []
-        for row in self.selected_rows()[:_COPIED]:
+        chosen = (row for top, bottom in self.selected_parts() for row in range(top, bottom + 1))
+        for row in islice(chosen, _COPIED):
             if self._list.row(row) is not None:
                 cells = range(len(self._list.columns))
                 lines.append("\t".join(self._list.text(self._list.index(row, at)) or "" for at in cells))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from resources.words import _
 from ui.widgets.cards import EmptyState
+from ui.widgets.column_menu import columns_menu
 from ui.widgets.long_list_view import LongListView
 from ui.widgets.window_model import BadgeCell, Column, Row, WindowModel
 
@@ -21,9 +20,9 @@ _MARGIN = 30  # rows asked for beyond each edge of what is seen
 class WindowedTable(QWidget):
     """The long list. Answer `rows_wanted` with `set_rows`; it may ask again for what never came."""
 
-    rows_wanted = Signal(list)  # ids
+    rows_wanted = Signal(object)  # list of ids
     current_changed = Signal(object)  # id or None
-    selection_changed = Signal(list)  # ids
+    selection_changed = Signal(object)  # list of ids
     activated = Signal(object)  # id: Enter or a double click
     sort_requested = Signal(str, bool)  # column key, descending
     empty_acted = Signal()  # the button of the empty state
@@ -57,11 +56,12 @@ class WindowedTable(QWidget):
     def set_ids(self, ids: Sequence[int], *, take_first: bool = True) -> None:
         """Shows these ids in this order. The current one stays where it was on the screen if it is still there,
         else the first becomes current (`take_first`)."""
-        was, offset = self.current_id(), self.view.rowViewportPosition(max(0, self.view.currentIndex().row()))
-        selected = self.selected_ids() if len(self.view.selected_rows()) > 1 else []
+        was, was_at = self.current_id(), max(0, self.view.currentIndex().row())
+        offset = self.view.rowViewportPosition(was_at)
+        selected = self.selected_ids() if self.view.has_many_selected() else []
         self._quiet = True
         self._model.set_ids(ids)
-        row = self._model.row_of(was) if was is not None else None
+        row = self._model.row_of(was, was_at) if was is not None else None
         if row is not None:
             self.view.select_row(row)
             self.view.verticalScrollBar().setValue(row * self.view.row_height() - max(0, offset))
@@ -84,7 +84,7 @@ class WindowedTable(QWidget):
         self._model.set_rows(rows, first, last)
 
     def forget_rows(self, ids: Iterable[int] | None = None) -> None:
-        """These rows changed (None: any may have); what is seen is asked for again, the old words gone meanwhile."""
+        """These rows changed (None: any may have); what is seen is asked for again, the old words stay till then."""
         self._model.forget(ids)
         self._asked = []
         self._ask_soon()
@@ -139,7 +139,7 @@ class WindowedTable(QWidget):
     def selected_ids(self) -> list[int]:
         """The selected ids in the order of the list."""
         ids = self._model.ids()
-        return [ids[row] for row in self.view.selected_rows()]
+        return [key for top, bottom in self.view.selected_parts() for key in ids[top : bottom + 1]]
 
     def select_ids(self, wanted: Iterable[int]) -> None:
         """Selects these ids, as far as they are in the list."""
@@ -153,36 +153,23 @@ class WindowedTable(QWidget):
 
     def columns_menu(self, parent: QWidget) -> QMenu:
         """A menu that sorts by a column and chooses which are shown; for a page's button, and by right click."""
-        menu = QMenu(parent)
-        for column in (column for column in self._all_columns if column.sortable):
-            text = _("Sort by: {column}").format(column=column.title).replace("&", "&&")
-            menu.addAction(text).triggered.connect(lambda _checked=False, key=column.key: self._sort_by(key))
-        menu.addSeparator()
-        shown = self.shown_columns()
-        for column in self._all_columns[1:]:
-            action = QAction(column.title.replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(column.key in shown)
-            action.toggled.connect(lambda on, key=column.key: self._show_column(key, on))
-            menu.addAction(action)
-        return menu
+        return columns_menu(self._all_columns, self.shown_columns(), self._sort_by, self.set_shown_columns, parent)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _connect_view(self) -> None:
         view, header = self.view, self.view.header()
         view.verticalScrollBar().valueChanged.connect(self._ask_soon)
+        view.verticalScrollBar().rangeChanged.connect(self._ask_soon)  # other rows, or another height
         view.selectionModel().currentRowChanged.connect(self._on_current)
         view.selectionModel().selectionChanged.connect(self._on_selection)
         view.doubleClicked.connect(self._on_entered)
         view.enter_pressed.connect(self._on_entered)
         view.customContextMenuRequested.connect(self._on_menu)
         header.sectionClicked.connect(self._on_header)
-        header.customContextMenuRequested.connect(self._on_header_menu)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._ask_soon()
+        header.customContextMenuRequested.connect(
+            lambda at: self.columns_menu(self).popup(header.viewport().mapToGlobal(at))
+        )
 
     def _ask_soon(self) -> None:
         self._asking.start(0)
@@ -200,10 +187,6 @@ class WindowedTable(QWidget):
         descending = not self.view.header().descending if self.view.header().sorted_by == key else False
         self.set_sort(key, descending)
         self.sort_requested.emit(key, descending)
-
-    def _show_column(self, key: str, shown: bool) -> None:
-        keys = [kept for kept in self.shown_columns() if kept != key]
-        self.set_shown_columns([*keys, key] if shown else keys)
 
     def _on_current(self, index: QModelIndex) -> None:
         self.view.viewport().update()
@@ -229,6 +212,3 @@ class WindowedTable(QWidget):
         found = self._model.id_at(index.row()) if index.isValid() else self.current_id()
         if found is not None:
             self.menu_requested.emit(found, self.view.viewport().mapToGlobal(at))
-
-    def _on_header_menu(self, at: QPoint) -> None:
-        self.columns_menu(self).popup(self.view.header().viewport().mapToGlobal(at))

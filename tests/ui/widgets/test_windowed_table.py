@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -102,6 +103,18 @@ def test_rows_brought_are_kept_only_so_many() -> None:
     assert model.row(4_999) is not None
     assert model.row(0) is None
     assert len(model._rows) == 1000
+
+
+@pytest.mark.parametrize("kind", [list, tuple, lambda ids: array("q", ids), lambda ids: array("i", ids)])
+def test_an_id_is_found_in_any_kind_of_list(kind: Callable[[list[int]], Sequence[int]]) -> None:
+    numbers = [n * 257 + 1 for n in range(3_000)]
+    model = WindowModel(COLUMNS)
+    model.set_ids(kind(numbers))
+    for row in (0, 1, 255, 256, 2_999):
+        assert model.row_of(numbers[row]) == row
+        assert model.row_of(numbers[row], near=2_000) == row
+    assert model.row_of(2) is None
+    assert model.row_of(10**30) is None
 
 
 def test_forgotten_rows_are_asked_for_anew(qtbot: QtBot, table: WindowedTable) -> None:
