@@ -17,7 +17,7 @@ from ui.letters.readings import LetterReading
 from ui.shell.actions import Action
 from ui.theme import sizes
 from ui.theme.text import label
-from ui.widgets.buttons import Badge, Button
+from ui.widgets.buttons import Badge, Button, IconButton
 from ui.widgets.cards import Banner, Card, EmptyState
 from ui.widgets.choices import Choice, ChoiceChips
 from ui.widgets.flow_layout import FlowLayout
@@ -34,6 +34,7 @@ class LetterCard(Card):
 
     def __init__(
         self,
+        form: LetterForm,
         sign: Action,
         print_: Action,
         save_pdf: Action,
@@ -56,10 +57,13 @@ class LetterCard(Card):
         self.remark = Banner(role="amber", button=_("Visitor's card"), shortcut=visitor.shortcut)
         self.remark.acted.connect(visitor.run)
         self.missing = Banner(role="amber")
-        self.form = LetterForm()
+        self.form = form
         self.sign_button = Button.for_action(sign, kind="main", height="tall")
         self.print_button = Button.for_action(print_, height="tall")
-        self.pdf_button = Button.for_action(save_pdf, height="tall")
+        self.pdf_button = IconButton(
+            save_pdf.icon, save_pdf.words(), shortcut=save_pdf.shortcut, height="tall", run=save_pdf.run
+        )
+        self._save_pdf = save_pdf
         self.another_button = Button.for_action(another, height="tall")
         self.annul_button = Button.for_action(annul, kind="danger", height="compact")
         self.drop_button = Button.for_action(drop, kind="danger", height="compact")
@@ -180,7 +184,8 @@ class LetterCard(Card):
     def show_state(self, is_not_owed: bool) -> None:
         """Which buttons there are, and which can be pressed."""
         is_signed = self.reading is not None and self.reading.is_signed
-        for button in (self.sign_button, self.print_button, self.pdf_button, self.another_button):
+        self.pdf_button.setEnabled(self._save_pdf.when())
+        for button in (self.sign_button, self.print_button, self.another_button):
             button.refresh()
         for button in (self.annul_button, self.drop_button, self.propose_button):
             button.refresh()
@@ -232,6 +237,10 @@ class LetterCard(Card):
             self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.form.focus_text()
+
+    def focus_print(self) -> None:
+        """After the signing comes the printing."""
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- asking ----------------------------------------------------------------------------------------------------
 

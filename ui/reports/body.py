@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from models.reports.labels import LISTS, base_of_shares, period_words
 from models.reports.report import Alert, Report, Row
-from resources.words import _, ngettext, translate
+from resources.words import _, translate
 from ui.reports import content
 from ui.reports.figure_table import FigureTable
 from ui.theme import sizes
@@ -209,7 +209,7 @@ class ReportBody(QScrollArea):
             [self._bar(row) for row in shown], now_name=report.period.name[:4], before_name=report.before.name[:4]
         )
         hidden = len(rows) - len(shown)
-        self._all_topics.setText(ngettext("and {n} more", "and {n} more", hidden).format(n=content.plain(hidden)))
+        self._all_topics.setText(_("and {n} more").format(n=content.plain(hidden)))
         self._all_topics.setVisible(bool(hidden))
         self._base.setText(base_of_shares(report))
 

@@ -51,7 +51,7 @@ class ReportsPage(Page):
         self.body = ReportBody()
         self.body.figure_opened.connect(self.open_figure)
         self.body.place_opened.connect(self._open_place)
-        self.body.step_back_wanted.connect(self.step_back)
+        self.body.step_back_wanted.connect(partial(self.step, -1))
         self.behind = BehindList()
         self.behind.left.connect(self._close_list)
         self.behind.visitor_opened.connect(navigation.open_visitor)
@@ -81,10 +81,15 @@ class ReportsPage(Page):
         self._excel = action("report_excel", N_("Excel"), "Ctrl+E", "excel", self.save_excel)
         self._csv = action("report_csv", N_("CSV"), "Ctrl+Shift+E", "export", self.save_csv)
         self._back = action(
-            "period_back", N_("The period before"), "PgUp", "chevron-left", self.step_back, self._is_report_open
+            "period_back", N_("The period before"), "PgUp", "chevron-left", partial(self.step, -1), self._is_report_open
         )
         self._forward = action(
-            "period_forward", N_("The period after"), "PgDown", "chevron-right", self.step_forward, self._is_report_open
+            "period_forward",
+            N_("The period after"),
+            "PgDown",
+            "chevron-right",
+            partial(self.step, 1),
+            self._is_report_open,
         )
         self._now = action(
             "period_now", N_("The present period"), "Ctrl+Home", "calendar", self.show_now, self._is_report_open
@@ -96,7 +101,7 @@ class ReportsPage(Page):
         return _("Reports")
 
     def show_with(self, *, period: str | None = None) -> None:
-        wanted = self._named(period) or self._period or periods.containing(self.office.today())
+        wanted = _named(period) or self._period or periods.containing(self.office.today())
         if wanted != self._period:
             self._take(wanted)
         self.refresh()
@@ -137,9 +142,6 @@ class ReportsPage(Page):
 
     # --- which period ----------------------------------------------------------------------------------------------
 
-    def period(self) -> Period | None:
-        return self._period
-
     def show_period(self, period: Period) -> None:
         """Another period: said at once, counted a moment later."""
         if periods.FIRST_YEAR < period.first.year <= periods.LAST_YEAR:
@@ -155,13 +157,8 @@ class ReportsPage(Page):
         self.bar.show_period(period, self.office.today())
         self.bar.refresh_buttons()
 
-    def step_back(self) -> None:
-        self._step(-1)
-
-    def step_forward(self) -> None:
-        self._step(1)
-
-    def _step(self, steps: int) -> None:
+    def step(self, steps: int) -> None:
+        """So many periods of the same length later, earlier if negative."""
         if self._period is not None:
             self.show_period(periods.stepped(self._period, steps))
 
@@ -169,12 +166,6 @@ class ReportsPage(Page):
         """The period of the same length in which today lies."""
         if self._period is not None:
             self.show_period(periods.containing(self.office.today(), periods.kind_of(self._period)))
-
-    def _named(self, name: str | None) -> Period | None:
-        try:
-            return periods.parsed(name) if name else None
-        except ValueError:
-            return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit that nobody else took begins another period."""
@@ -197,16 +188,14 @@ class ReportsPage(Page):
         elif name == "outreach_events":
             self.navigation.open_outreach()
         else:
-            self._open_list(name, report.before if is_before else report.period)
+            period = report.before if is_before else report.period
+            self._stack.setCurrentIndex(BEHIND)
+            self.behind.begin(name, period)
+            self.office.ask(readings.behind, name, period, then=self.behind.show_rows, lane="slow", topic="behind")
 
     def _open_place(self, district_id: int, code: str) -> None:
         if self._report is not None:
             self.navigation.open_appeals(filter_behind_place(self._report, district_id, code))
-
-    def _open_list(self, name: str, period: Period) -> None:
-        self._stack.setCurrentIndex(BEHIND)
-        self.behind.begin(name, period)
-        self.office.ask(readings.behind, name, period, then=self.behind.show_rows, lane="slow", topic="behind")
 
     def _close_list(self) -> None:
         self._stack.setCurrentIndex(REPORT)
@@ -224,7 +213,7 @@ class ReportsPage(Page):
         """The program's preview, which prints: the same numbers as here."""
         if self._report is not None:
             title = report_title(self._report.period)
-            self.navigation.preview(title, partial(report_pdf, self._report), file_name=self._file_name("pdf"))
+            self.navigation.preview(title, partial(report_pdf, self._report), file_name=_file_name(self._report, "pdf"))
 
     def save_excel(self) -> None:
         self._save(report_xlsx, "xlsx", _("Excel workbook (*.xlsx)"))
@@ -234,15 +223,22 @@ class ReportsPage(Page):
 
     def _save(self, make: Callable[[Report], bytes], suffix: str, kind: str) -> None:
         if self._report is not None:
-            then = partial(self._on_made, self._file_name(suffix), kind)
+            then = partial(self._on_made, _file_name(self._report, suffix), kind)
             self.office.outside(make, self._report, then=then, failed=self._on_failed, topic="file")
 
     def _on_made(self, name: str, kind: str, data: bytes) -> None:
         self._save_as.ask(_("Save the report"), kind, name, data)
 
-    def _file_name(self, suffix: str) -> str:
-        assert self._report is not None
-        return f"report-{self._report.period.name}.{suffix}"
+
+def _named(name: str | None) -> Period | None:
+    try:
+        return periods.parsed(name) if name else None
+    except ValueError:
+        return None
+
+
+def _file_name(report: Report, suffix: str) -> str:
+    return f"report-{report.period.name}.{suffix}"
 
 
 def report_pdf(report: Report) -> bytes:

@@ -105,9 +105,11 @@ class PeriodBar(QWidget):
         """A digit was typed anywhere on the page: it begins another period."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.setText(text)
+        self.line.setModified(True)
 
     def _show_line(self) -> None:
-        if self._period is not None and not self.line.hasFocus():
+        is_typing = self.line.hasFocus() and self.line.isModified()
+        if self._period is not None and not is_typing:
             self.line.setText(self._period.name)
             self._set_wrong(False)
 
