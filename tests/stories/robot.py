@@ -22,7 +22,8 @@ from ui.shell.preferences import FILE_NAME, Preferences
 from ui.shell.window import Window
 from ui.theme.theme import apply, load_theme
 
-PATIENCE = 20.0  # seconds before a wait is given up
+MOST_TABS = 150
+PATIENCE = 60.0  # seconds before a wait is given up
 
 
 class Robot:
@@ -51,8 +52,9 @@ class Robot:
         self.desktop = Desktop(
             folder, clock, preferences, self.window, self.navigation, self._errors, make_page, _make_welcome
         )
-        self.window.resize(*size)
         self.desktop.start()
+        self.window.showNormal()
+        self.window.resize(*size)  # whatever the size of a screen that nobody sees
         self.window.activateWindow()
         self.settle()
 
@@ -80,6 +82,15 @@ class Robot:
         """Types and goes on."""
         self.type(text)
         self.press(then)
+
+    def go_to(self, label: str) -> None:
+        """Walks with Tab to the field or button of this name. Raises LookupError where there is none."""
+        for _step in range(MOST_TABS):
+            if self._place().accessibleName() == label:
+                return
+            QTest.keySequence(self._place(), QKeySequence("Tab"))
+            self.keys += 1
+        raise LookupError(label)
 
     def _place(self) -> QWidget:
         return QApplication.focusWidget() or self.window

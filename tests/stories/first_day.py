@@ -1,0 +1,87 @@
+"""The main story by keyboard alone: the office is set up, a caller is booked, comes, is received and answered.
+
+Every part is one act of a receptionist or an expert. The tour takes a picture after each; the tests ask what was kept.
+Fields are found by walking with Tab until the one with the wanted label has the focus.
+"""
+
+from __future__ import annotations
+
+from resources.words import _
+from tests.stories.robot import Robot
+
+OFFICE = "Общественная приёмная"
+HEAD = "Белов Андрей Викторович"
+PHONE = "8 912 884-17-05"
+NAME = "Третьякова Мария Юрьевна"
+QUESTION = "В квартире холодно, батареи еле тёплые"
+ADDRESS = "ул. Революции, д. 24, кв. 61, г. Пермь, 614007"
+DONE = "Проведены замеры, выдано предписание, отопление восстановлено."
+
+
+def set_up_the_office(robot: Robot) -> None:
+    """The welcome: name, address, phones; hours stand ready; who receives and on what."""
+    robot.type(OFFICE)
+    robot.go_to(_("Address"))
+    robot.type("614000, г. Пермь, ул. Садовая, д. 12")
+    robot.go_to(_("Phones"))
+    robot.type("8 (342) 200-00-00")
+    robot.go_to(_("Full name"))
+    robot.type(HEAD)
+    robot.go_to(_("Position"))
+    robot.type("Руководитель приёмной")
+    robot.press("Ctrl+Return")
+
+
+def book_a_caller(robot: Robot) -> None:
+    """F2, phone, name, question; the topic, the expert and the first free time are proposed; Enter books."""
+    robot.press("F2")
+    robot.enter(PHONE, "Return")
+    robot.enter(NAME, "Return")
+    robot.enter(QUESTION, "Return")
+    robot.press("Return")
+
+
+def receive(robot: Robot) -> None:
+    """On the day's page: the booking is opened, the visitor has come, the consultation begins."""
+    robot.press("Alt+1")
+    robot.press("Return", "1", "2")
+
+
+def note_address_and_consent(robot: Robot) -> None:
+    """The visitor's card from the search line: the address for the reply."""
+    robot.press("Ctrl+K")
+    robot.enter("третьякова мария", "Return")
+    robot.go_to(_("Address"))
+    robot.type(ADDRESS)
+    robot.press("Ctrl+S")
+
+
+def record_the_appeal(robot: Robot) -> None:
+    """From the visit: the question and its topic are there already; the consent is ticked; registered."""
+    robot.press("Alt+1", "Ctrl+N")
+    robot.go_to(_("Consent to data processing signed"))
+    robot.press("Space")
+    robot.press("Ctrl+Return")
+
+
+def close_with_help(robot: Robot) -> None:
+    """Help given: one key, what was done, one key."""
+    robot.press("Ctrl+1")
+    robot.type(DONE)
+    robot.press("Ctrl+Return")
+
+
+def write_and_sign(robot: Robot) -> None:
+    """The reply is proposed with everything that is known; Ctrl+Enter signs it and gives the number."""
+    robot.press("Ctrl+L")
+    robot.press("Ctrl+Return")
+
+
+def finish_the_visit(robot: Robot) -> None:
+    """Back on the day's page: the reception is over."""
+    robot.press("Alt+1", "3", "Esc")
+
+
+def open_the_report(robot: Robot) -> None:
+    """The month on one screen."""
+    robot.press("Alt+6")
