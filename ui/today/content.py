@@ -165,7 +165,7 @@ def due_text(due_on: date, today: date) -> str:
     """«просрочено 2 дн.», «сегодня», «завтра», «через 2 дня»."""
     days = (due_on - today).days
     if days < 0:
-        return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=formats.number(-days))
+        return ngettext("late by {n} day", "late by {n} days", -days).format(n=formats.number(-days))
     if days == 0:
         return _("today")
     if days == 1:

@@ -100,14 +100,11 @@ class CountsCard(Card):
         for at, (key, name) in enumerate(names):
             figure = label("0", "figure")
             row, column = divmod(at, 3)
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
-            cell.setContentsMargins(0, 10 if row else 0, 0, 0)
-            caption = label(name, "caption")
-            cell.addWidget(figure)
-            cell.addWidget(caption)
-            grid.addLayout(cell, row, column, Qt.AlignmentFlag.AlignTop)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(figure, 3 * row, column, top)
+            grid.addWidget(label(name, "caption", wrap=True), 3 * row + 1, column, top)
             self._labels[key] = figure
+        grid.setRowMinimumHeight(2, 10)
         for column in range(3):
             grid.setColumnStretch(column, 1)
         self.add_layout(grid)

@@ -310,7 +310,7 @@ def test_what_is_due_says_how_late_it_is_and_opens(
     page.refresh()
     settle()
     due = shown(page.side.control.list)
-    assert [one.badge for one in due] == ["3 days overdue", "tomorrow", "in 2 days"]
+    assert [one.badge for one in due] == ["late by 3 days", "tomorrow", "in 2 days"]
     assert [one.badge_role for one in due] == ["red", "amber", "amber"]
     first = page.side.control.list.row(due[0].key)
     assert isinstance(first, RecordRow)
