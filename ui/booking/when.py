@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.office.topics import short_names
 from models.reception.queries import FreeSlot, free_slots
@@ -147,11 +147,10 @@ class When(QObject):
             self._offer.slots, today, opened=self._opened, chosen=self._chosen, skip=self._skip,
             room=form.room,
         )  # fmt: skip
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and form.chips.isAncestorOf(focus)
+        had_cursor = _has_cursor(self._form.chips)
         form.chips.set_rows(rows)
         form.chips.set_value(self._chosen)
-        if had_focus:
+        if had_cursor:
             form.chips.setFocus()
         form.times.setVisible(bool(rows))
         form.sooner.setVisible(self._skip > 0)
@@ -211,6 +210,8 @@ class When(QObject):
             self._form.chips.setFocus()
         elif isinstance(value, Taking):
             self._chosen, self._is_by_hand = value, True
+            if _has_cursor(self._form.chips):  # a digit chose it: Enter must take this one
+                self._form.chips.setFocus()
             self.changed.emit()
 
     def _on_later(self) -> None:
@@ -232,6 +233,11 @@ class When(QObject):
         if self._days < FURTHEST:
             self._days = min(FURTHEST, self._days * 3)
             self.ask()
+
+
+def _has_cursor(group: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and group.isAncestorOf(focus)
 
 
 def free_times(desk: Desk, days: int, besides: int | None) -> tuple[list[FreeSlot], dict[str, str]]:

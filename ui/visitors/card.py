@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.problems import Problem
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.shell.office import Office
 
 WIDTH, NARROW = 420, 340
+WIDE = 1120  # of the page; below, the verbs stand under the name
 NEW = 0  # the id with which a new visitor is opened
 
 
@@ -60,11 +61,15 @@ class VisitorPage(Page):
         self.badge = Badge()
         self.banner = Banner(role="amber")
         self.problem = Banner(role="red")
-        top = QHBoxLayout()
+        verbs = QHBoxLayout()
+        verbs.setSpacing(12)
+        for button in self._buttons:
+            verbs.addWidget(button)
+        verbs.addStretch(1)
+        top = self._top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.head, 1)
-        for button in self._buttons:
-            top.addWidget(button)
+        top.addLayout(verbs)
         end = QHBoxLayout()
         end.setSpacing(12)
         end.addWidget(self.save)
@@ -131,7 +136,9 @@ class VisitorPage(Page):
         return (self._save, self._book, self._appeal)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.life.setFixedWidth(WIDTH if self.width() > 1120 else NARROW)
+        is_wide = self.width() > WIDE
+        self.life.setFixedWidth(WIDTH if is_wide else NARROW)
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -51,10 +51,10 @@ class Editing(QObject):
 
     def begin(self, visitor_id: int) -> None:
         """Another visitor, or a new one: empty until the record comes."""
+        self._draft.set_key(f"visitor-{visitor_id}")  # keeps what was typed for the one before
         self._id = visitor_id
         self._base, self._version = VisitorDraft(), None
         self._facts.show_draft(self._base)
-        self._draft.set_key(f"visitor-{visitor_id}")
         if visitor_id == 0:
             self._draft.restore(self._on_restored)
 

@@ -46,7 +46,7 @@ class PreviewPane(Card):
         self._card: VisitorCard | None = None
         self.setAccessibleName(_("The marked visitor"))
         self.head = PersonHead()
-        self.book = Button(_("Book"), kind="main", shortcut="F2", run=book)
+        self.book = Button(_("Book this one"), kind="main", shortcut="F2", run=book)
         self.edit = Button(_("Open"), shortcut="Return", run=edit)
         self.appeal = Link(_("New appeal"), style="small", run=appeal)
         self.facts = Facts()
@@ -54,7 +54,6 @@ class PreviewPane(Card):
         self.booked = Banner(role="accent", button=_("Move"))
         self.booked.acted.connect(self._on_move)
         self._heading = label(_("History"), "heading")
-        self._note = label("", "small")
         self.history = RecordList(_("History"), empty=_("Nothing has happened yet. F2 books the first visit."))
         self.history.opened.connect(self.opened)
         self._empty = EmptyState("visitor", _("Nobody is marked"), hint=_("Choose a visitor in the list."))
@@ -74,7 +73,6 @@ class PreviewPane(Card):
         heading = QHBoxLayout()
         heading.setSpacing(sizes.STEP)
         heading.addWidget(self._heading)
-        heading.addWidget(self._note)
         heading.addStretch(1)
         heading.addWidget(self.appeal)
         column.addWidget(self.head)
@@ -117,13 +115,13 @@ class PreviewPane(Card):
                 Fact(_("District"), card.district or ""),
                 Fact(_("In letters"), letter_words(card)),
                 consent_fact(card),
+                Fact(_("Appeals"), appeals_note(card)),
                 Fact(_("Note"), card.note, role="amber"),
             ]
         )
         coming = card.next_booking
         title, what = booking_words(coming) if coming else ("", "")
         self.booked.set(what, title=title, button=_("Move") if coming else "")
-        self._note.setText(appeals_note(card))
         self.history.set_records(history_records(card, MOST_HISTORY))
         self._empty.hide()
         self._scroll.show()
