@@ -45,7 +45,7 @@ QAbstractItemView {
     selection-background-color: $accent_soft; selection-color: $text;
 }
 QTableView, QListView { border: none; gridline-color: $line; }
-QListView[popup="true"] { border: 1px solid $line_strong; border-radius: 6px; padding: 4px; }
+QListView[popup="true"] { border: 1px solid $line_strong; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 8px;

@@ -92,7 +92,7 @@ class MonthView(QWidget):
         painter.setFont(font("strong"))
         painter.setPen(colour("text"))
         title = formats.month_name(self._current.year, self._current.month)
-        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, title)
+        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, title[:1].upper() + title[1:])
         draw_icon(painter, QRectF(head.left() + 8, head.center().y() - 9, 18, 18), "chevron-left", "muted")
         draw_icon(painter, QRectF(head.right() - 26, head.center().y() - 9, 18, 18), "chevron-right", "muted")
         painter.setFont(font("small"))
