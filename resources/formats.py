@@ -25,8 +25,8 @@ def _locale_of(code: str) -> Locale:
     return Locale.parse(_LOCALES.get(code, "en_US"))
 
 
-def _locale() -> Locale:
-    return _locale_of(language())
+def _locale(code: str = "") -> Locale:
+    return _locale_of(code or language())
 
 
 def _is_russian() -> bool:
@@ -40,9 +40,9 @@ def _capitalised(text: str) -> str:
 # -- days and times ------------------------------------------------------------------------------------------------
 
 
-def day(value: date) -> str:
-    """«23 ноября 2026 г.», "November 23, 2026": the year included, fit for paper and screen."""
-    text = babel.dates.format_date(value, "long", locale=_locale())
+def day(value: date, code: str = "") -> str:
+    """«23 ноября 2026 г.», "November 23, 2026": fit for paper and screen; `code` asks for another language."""
+    text = babel.dates.format_date(value, "long", locale=_locale(code))
     return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")  # the paper's fonts have only the wide one
 
 
@@ -147,11 +147,11 @@ def percent(value: Number, places: int = 1) -> str:
     return f"{number(value, places)}\N{NO-BREAK SPACE}%" if _is_russian() else f"{number(value, places)}%"
 
 
-def money(value: Number) -> str:
-    """«1 234,50 ₽», "₽1,234.50"."""
-    return babel.numbers.format_currency(
-        rounded(value, 2), "RUB", "#,##0.00\N{NO-BREAK SPACE}¤" if _is_russian() else "¤#,##0.00", locale=_locale()
-    ).replace("RUB", "₽")
+def money(value: Number, code: str = "") -> str:
+    """«1 234,50 ₽», "₽1,234.50"; `code` asks for another language."""
+    locale = _locale(code)
+    pattern = "#,##0.00\N{NO-BREAK SPACE}¤" if locale.language == "ru" else "¤#,##0.00"
+    return babel.numbers.format_currency(rounded(value, 2), "RUB", pattern, locale=locale).replace("RUB", "₽")
 
 
 def signed(value: Number, places: int | None = None) -> str:

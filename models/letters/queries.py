@@ -14,9 +14,13 @@ from models.letters.tables import Letter
 from models.office.desk import Desk
 from models.office.tables import Office, Staff
 from models.problems import Problem, Refused
+from models.storage.rows import values_of
 from models.visitors.names import addressee, has_surname, salutation, signature
 from models.visitors.tables import Visitor
 from resources import spoken
+
+
+_WORDS = ("addressee", "address", "heading", "salutation", "body", "enclosure", "signer_id", "executor_id")
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,11 @@ def letters_of(desk: Desk, appeal_id: int) -> tuple[LetterLine, ...]:
 
 
 def _proposed(desk: Desk, appeal_id: int) -> Letter:
-    """An unsaved letter with everything that is known filled in."""
+    """An unsaved letter: the words of the last annulled one, else everything that is known filled in."""
+    again = Letter.select().where(Letter.appeal_id == appeal_id, Letter.is_annulled).order_by(Letter.id.desc()).first()
+    if again is not None:
+        words = values_of(again, *_WORDS)
+        return Letter(office_id=desk.office_id, appeal_id=appeal_id, language=again.language, **words)
     appeal = appeal_of(desk, appeal_id)
     visitor = Visitor.get_by_id(appeal.visitor_id)
     office = Office.get_by_id(desk.office_id)

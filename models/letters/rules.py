@@ -43,12 +43,12 @@ def opening_text(
 ) -> str:
     """The body that a letter begins with: what was raised, what came of it, how to go on."""
     words = _templates(language)
-    paragraphs = [words["opening"].format(how=words["how"][channel], date=day(received_on))]
+    paragraphs = [words["opening"].format(how=words["how"][channel], date=day(received_on, language))]
     paragraphs.append(words["outcomes"][outcome or "open"])
     if result:
         paragraphs.append(result)
     if amount:
-        paragraphs.append(words["amount"].format(amount=money(amount)))
+        paragraphs.append(words["amount"].format(amount=money(amount, language)))
     paragraphs.append(words["closing"].format(phone=phone) if phone else words["closing_without_phone"])
     return "\n".join(paragraphs)
 

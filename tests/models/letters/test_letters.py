@@ -95,3 +95,19 @@ def test_an_unfinished_letter_is_kept_but_not_signed(desk: Desk) -> None:
 def test_the_frozen_facts_survive_their_json(desk: Desk) -> None:
     sheet = queries.letter_for(desk, a_closed_appeal(desk)).sheet
     assert LetterSheet.from_json(sheet.to_json()) == sheet
+
+
+def test_a_russian_letter_is_russian_on_an_english_screen(desk: Desk) -> None:
+    body = queries.letter_for(desk, a_closed_appeal(desk)).draft.body  # tests speak English unless asked otherwise
+    assert "23 ноября 2026" in body
+    assert not any("a" <= letter <= "z" for letter in body.lower())
+
+
+def test_after_annulling_the_words_of_the_letter_are_proposed_again(desk: Desk) -> None:
+    appeal_id = a_closed_appeal(desk)
+    draft = replace(queries.letter_for(desk, appeal_id).draft, body="Ваш вопрос решён.")
+    changes = operations.sign_letter(desk, appeal_id, draft)
+    assert changes.undo is not None
+    changes.undo(desk)
+    again = queries.letter_for(desk, appeal_id)
+    assert (again.letter_id, again.draft) == (None, draft)
