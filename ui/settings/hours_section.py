@@ -89,21 +89,39 @@ class HoursSection(FormSection):
 
     def parts_of(self, values: dict[str, object]) -> dict[str, Any]:
         minutes = str(values["slot_minutes"])
-        extra = values["extra_days"]
+        extra, off = values["extra_days"], values["days_off"]
         return {
             "hours": values["hours"],
             "slot_minutes": int(minutes) if minutes.isdecimal() else minutes,
             "holidays": values["holidays"],
-            "days_off": values["days_off"],
+            "days_off": [{**item, "to": item["to"] or item["from"]} for item in (off if isinstance(off, list) else [])],
             "extra_days": [
                 {**day, "hours": typed_ranges(day["hours"])} for day in (extra if isinstance(extra, list) else [])
             ],
         }
 
     def check(self) -> bool:
-        if super().check():
+        sound = super().check()
+        parts = self.parts_of(self.form.values())
+        dated = all(day["date"] for day in parts["extra_days"])
+        for name, complaint in (
+            ("days_off", _complaint_about_days_off(parts["days_off"])),
+            ("extra_days", "" if dated else _("Each extra day needs its date.")),
+        ):
+            if complaint and not self.form.field(name).problem():
+                self.form.field(name).set_problem(complaint)
+                sound = False
+        if sound:
             return True
         week = self.form.field("hours")
         if isinstance(week, WeekHours) and week.problem():
             week.focus_wrong()
         return False
+
+
+def _complaint_about_days_off(days_off: list[dict[str, Any]]) -> str:
+    if not all(item["from"] for item in days_off):
+        return _("Each day off needs its date.")
+    if any(item["to"] < item["from"] for item in days_off):
+        return _("Days off end before they start.")
+    return ""

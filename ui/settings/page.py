@@ -173,7 +173,8 @@ class SettingsPage(Page):
     def _show_state(self) -> None:
         self._foot.setVisible(self.section.saves)
         self.back_button.setVisible(self.section.is_dirty())
-        self.save_button.setEnabled(self.may_save())
+        self.save_button.refresh()
+        self.back_button.refresh()
         for key, section in self.sections.items():
             self.list.set_unsaved(key, _("not saved yet") if section.is_dirty() else "")
 

@@ -16,6 +16,7 @@ from ui.widgets.buttons import IconButton, Link
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.marks import mark_wrong
+from ui.widgets.tab_order import visit_before
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ class Row(QWidget):
         if not self._touched:
             return dict(self._item)
         return {**self._item, **{key: _plain(field.value()) for key, field in self.fields.items()}}
+
+    def editors(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        return [*(field.editor for field in self.fields.values()), self.remove]
 
     def is_empty(self) -> bool:
         return self._touched and not any(field.value() for field in self.fields.values())
@@ -139,6 +144,7 @@ class Rows(Field):
     def add_and_enter(self) -> None:
         """A new row, the keyboard in its first field."""
         row = self._add({})
+        row.show()  # at once, or the keyboard could not go on into it
         self._show_titles()
         next(iter(row.fields.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -165,3 +171,4 @@ class Rows(Field):
 
     def _show_titles(self) -> None:
         self._titles.setVisible(bool(self.rows))
+        visit_before(self.add_link, [editor for row in self.rows for editor in row.editors()])

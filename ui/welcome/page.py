@@ -204,7 +204,8 @@ class WelcomePage(QWidget):
         self.trouble.set("")
         self._show_busy(_("Inventing two years of visits for the sample office. This takes about ten seconds…"))
         today = self._clock.local(SAMPLE_ZONE).date()
-        self._jobs.run("slow", partial(make_sample, self._folder, today, self.sample_visits), self._on_made, self._on_failed)
+        work = partial(make_sample, self._folder, today, self.sample_visits)
+        self._jobs.run("slow", work, self._on_made, self._on_failed)
 
     def choose_file(self) -> None:
         if self.is_busy():

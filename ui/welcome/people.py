@@ -17,6 +17,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.choices import Choice, ChoiceChips
 from ui.widgets.fields import CheckField, TextField
+from ui.widgets.tab_order import visit_before
 
 
 class PersonRow(QWidget):
@@ -70,6 +71,11 @@ class PersonRow(QWidget):
 
     def _show_topics(self) -> None:
         self.topics.setVisible(bool(self.receives.value()))
+
+    def editors(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        fields = (self.name, self.position, self.role, self.receives)
+        return [*(field.editor for field in fields), *self.topics.stops(), self._remove]
 
     def allow_removing(self, allowed: bool) -> None:
         self._remove.setVisible(allowed)
@@ -135,6 +141,7 @@ class People(QWidget):
     def add_and_enter(self) -> None:
         """A new row, with the keyboard in it."""
         row = self.add({"role": EXPERT, "receives": True})
+        row.show()  # at once, or the keyboard could not go on into it
         row.name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
@@ -156,6 +163,7 @@ class People(QWidget):
         for at, (row, line) in enumerate(zip(self.rows, self._lines, strict=True)):
             row.allow_removing(len(self.rows) > 1)
             line.setVisible(at > 0)
+        visit_before(self.add_button, [editor for row in self.rows for editor in row.editors()])
 
     def content(self) -> list[dict[str, Any]]:
         """Everybody with a name."""

@@ -90,6 +90,10 @@ class ChoiceGroup(QWidget):
     def choices(self) -> tuple[Choice, ...]:
         return tuple(button.choice for button in self._buttons)
 
+    def stops(self) -> list[QWidget]:
+        """Its buttons in order, for the way of the Tab key; it stops at those that take it."""
+        return list(self._buttons)
+
     def choose_key(self, key: str) -> bool:
         """Chooses what bears this key ("2", "Ctrl+1"); False if nothing does."""
         for button in self._buttons:
