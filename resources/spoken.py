@@ -17,11 +17,21 @@ class SpokenTopic:
     short_en: str
     stems: tuple[str, ...]
     heading_ru: str
+    heading_en: str
     bring_ru: str
+    bring_en: str
 
     def short(self, language: str) -> str:
         """The short name on screens."""
         return self.short_en if language == "en" else self.short_ru
+
+    def heading(self, language: str) -> str:
+        """What a letter on it is headed."""
+        return self.heading_en if language == "en" else self.heading_ru
+
+    def bring(self, language: str) -> str:
+        """What to bring to the reception."""
+        return self.bring_en if language == "en" else self.bring_ru
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +43,7 @@ def topics() -> dict[str, SpokenTopic]:
         return {
             row["code"]: SpokenTopic(
                 row["code"], row["short_ru"], row["short_en"], tuple(row["stems"].split()), row["heading_ru"],
-                row["bring_ru"],
+                row["heading_en"], row["bring_ru"], row["bring_en"],
             )
             for row in rows
         }  # fmt: skip

@@ -90,7 +90,7 @@ def _proposed(desk: Desk, appeal_id: int) -> Letter:
     visitor = Visitor.get_by_id(appeal.visitor_id)
     office = Office.get_by_id(desk.office_id)
     topic = spoken.topics().get(appeal.topic)
-    heading = topic.heading_ru if topic and office.language == "ru" else rules.default_heading(office.language)
+    heading = (topic.heading(office.language) if topic else "") or rules.default_heading(office.language)
     phone = office.phones[0] if office.phones else ""
     head = (
         Staff.select()

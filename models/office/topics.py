@@ -148,7 +148,7 @@ class Suggestion:
     short: str
     name: str
     path: str
-    bring: str  # what to bring, in Russian; empty where nothing is known
+    bring: str  # what to bring; empty where nothing is known
 
 
 def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
@@ -178,7 +178,7 @@ def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
     everyday = spoken.topics()
     return [
         Suggestion(c, short_name(c, found_names[c].name), found_names[c].name, found_names[c].path,
-                   everyday[c].bring_ru if c in everyday else "")
+                   everyday[c].bring(language()) if c in everyday else "")
         for c in ranked if c in found_names
     ]  # fmt: skip
 
@@ -239,7 +239,7 @@ def _as_suggestions(found: dict[str, TopicName]) -> list[Suggestion]:
     known = spoken.topics()
     return [
         Suggestion(
-            t.code, short_name(t.code, t.name), t.name, t.path, known[t.code].bring_ru if t.code in known else ""
+            t.code, short_name(t.code, t.name), t.name, t.path, known[t.code].bring(language()) if t.code in known else ""
         )
         for t in found.values()
     ]

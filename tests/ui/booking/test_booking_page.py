@@ -153,7 +153,7 @@ def test_the_words_suggest_topic_expert_and_what_to_bring(page: BookingPage, typ
     settle()
     assert page.what.topic() == PENSION
     assert page.when.expert_name() == "Мельников Роман Сергеевич"
-    assert "СНИЛС" in page.form.bring.text()
+    assert "SNILS" in page.form.bring.text()
     assert page.form.book.words() == "Book for November 23, 12:00"
 
 
