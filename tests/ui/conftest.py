@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,15 @@ from ui.theme.theme import apply, current, load_theme
 __all__ = ["office_folder", "office_template"]
 
 Record = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_on_the_windows_thread() -> Iterator[None]:
+    """As in the program: what a lane's thread frees takes its timers with it, and Qt dies of them later."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture

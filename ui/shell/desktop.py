@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.words import _, set_language
+from ui.shell.collector import Collector
 from ui.shell.errors import Errors
 from ui.shell.jobs import Job, JobRunner
 from ui.shell.navigation import Navigation
@@ -71,6 +72,7 @@ class Desktop(QObject):
         super().__init__()
         self.folder, self.window = folder, window
         self.office: Office | None = None
+        self._collector = Collector(self)
         self.jobs = JobRunner(self._leave_thread)
         self._clock, self._preferences, self._navigation, self._errors = clock, preferences, navigation, errors
         self._make_page, self._make_welcome = make_page, make_welcome
@@ -103,6 +105,7 @@ class Desktop(QObject):
             self._desk.db.close()
             self._desk = None
         self.office = None
+        self._collector.stop()
         self._preferences.close()
 
     def use_language(self, code: str) -> None:

@@ -6,6 +6,7 @@ Knows nothing of offices or pages; never pumps the event loop.
 from __future__ import annotations
 
 import functools
+import itertools
 import queue
 import threading
 from collections.abc import Callable
@@ -25,7 +26,11 @@ class Cancelled(Exception):
 
 
 class Job:
-    """One piece of work on its way. The work itself sees it as its progress and calls `step`."""
+    """One piece of work on its way. The work itself sees it as its progress and calls `step`.
+
+    The runner keeps it until it has come home: its slots belong to widgets, and whoever drops the last reference to
+    a widget destroys it on his own thread.
+    """
 
     def __init__(
         self,
@@ -95,15 +100,16 @@ def is_alive(slot: Callable[..., object]) -> bool:
 class JobRunner(QObject):
     """The lanes. `leave` is called by each thread as its last act (to close its connections)."""
 
-    _came_home = Signal(object)
+    _came_home = Signal(int)  # the job's number
     busy_changed = Signal(bool)  # whether any slow or outside work is under way
 
     def __init__(self, leave: Callable[[], None] = lambda: None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._leave = leave
-        self._queues: dict[Lane, queue.SimpleQueue[Job | None]] = {}
+        self._queues: dict[Lane, queue.SimpleQueue[tuple[int, Job] | None]] = {}
         self._threads: dict[Lane, list[threading.Thread]] = {}
-        self._under_way: dict[Job, Lane] = {}
+        self._under_way: dict[int, tuple[Job, Lane]] = {}
+        self._numbers = itertools.count(1)
         self._closed = False
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self)
@@ -126,8 +132,9 @@ class JobRunner(QObject):
         if lane not in self._queues:
             self._start(lane)
         was_busy = self.is_busy()
-        self._under_way[job] = lane
-        self._queues[lane].put(job)
+        number = next(self._numbers)
+        self._under_way[number] = (job, lane)
+        self._queues[lane].put((number, job))
         if watch is not None and not self._watch.isActive():
             self._watch.start()
         if not was_busy and self.is_busy():
@@ -136,7 +143,7 @@ class JobRunner(QObject):
 
     def is_busy(self) -> bool:
         """Whether slow or outside work is under way."""
-        return any(lane != "quick" for lane in self._under_way.values())
+        return any(lane != "quick" for _job, lane in self._under_way.values())
 
     def is_idle(self) -> bool:
         """Whether nothing at all is under way."""
@@ -148,7 +155,7 @@ class JobRunner(QObject):
             return
         self._closed = True
         self._watch.stop()
-        for job, lane in self._under_way.items():
+        for job, lane in self._under_way.values():
             if lane != "quick":
                 job.cancel()
         for lane, threads in self._threads.items():
@@ -160,7 +167,7 @@ class JobRunner(QObject):
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)  # the last answers, to those who are still here
 
     def _start(self, lane: Lane) -> None:
-        jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        jobs: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
         self._queues[lane] = jobs
         self._threads[lane] = [
             threading.Thread(target=self._work_through, args=(jobs,), name=f"{lane}-{number}", daemon=True)
@@ -169,18 +176,20 @@ class JobRunner(QObject):
         for thread in self._threads[lane]:
             thread.start()
 
-    def _work_through(self, jobs: queue.SimpleQueue[Job | None]) -> None:
+    def _work_through(self, jobs: queue.SimpleQueue[tuple[int, Job] | None]) -> None:
         try:
-            while (job := jobs.get()) is not None:
+            while (numbered := jobs.get()) is not None:
+                number, job = numbered
                 job.run()
-                self._came_home.emit(job)
+                del numbered, job  # before it is told: the last reference to it dies on the main thread
+                self._came_home.emit(number)
         finally:
             self._leave()
 
-    @Slot(object)
-    def _on_came_home(self, job: Job) -> None:
+    @Slot(int)
+    def _on_came_home(self, number: int) -> None:
         was_busy = self.is_busy()
-        self._under_way.pop(job, None)
+        job, _lane = self._under_way.pop(number)
         if was_busy and not self.is_busy():
             self.busy_changed.emit(False)
         job.tell_progress()
@@ -188,7 +197,7 @@ class JobRunner(QObject):
 
     @Slot()
     def _on_watch(self) -> None:
-        watched = [job for job in self._under_way if job.watch is not None]
+        watched = [job for job, _lane in self._under_way.values() if job.watch is not None]
         for job in watched:
             job.tell_progress()
         if not watched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.problems import Problem, Refused
+from models.storage.engine import in_words
 from resources.words import N_
 
 if TYPE_CHECKING:
@@ -29,17 +31,29 @@ class LpJob:
 
 
 def save_pdf(data: bytes, path: Path) -> Path:
-    """Writes the whole file or nothing. Raises OSError."""
+    """Writes the whole file or nothing. Raises Refused in words."""
     unfinished = path.with_name(path.name + ".part")
     try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(data, unfinished)
         unfinished.replace(path)
+    except OSError as error:
+        raise Refused(in_words(error) or _not_saved(path)) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return path
+
+
+def _write(data: bytes, path: Path) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _not_saved(path: Path) -> Problem:
+    message = N_("The paper could not be saved in “{folder}”. Choose another folder; the record is kept.")
+    return Problem("not-saved", message, "", {"folder": path.parent.name})
 
 
 def has_lp() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -163,3 +164,15 @@ def test_slow_work_makes_the_runner_busy_and_quick_work_does_not(qtbot: QtBot, r
     gate.set()
     qtbot.waitUntil(runner.is_idle)
     assert said == [True, False]
+
+
+def test_the_last_reference_to_a_receiver_never_dies_on_a_lane(qtbot: QtBot, runner: JobRunner) -> None:
+    """A QObject freed on another thread leaves its timers behind, and Qt dies of the next tick."""
+    freed: list[int] = []
+    for _time in range(50):
+        told = Receiver()
+        weakref.finalize(told, lambda: freed.append(threading.get_ident()))
+        runner.run("quick", lambda job: None, told.take)
+        del told
+        qtbot.waitUntil(runner.is_idle)
+    assert set(freed) == {threading.get_ident()}
