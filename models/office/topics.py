@@ -178,7 +178,7 @@ def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
     everyday = spoken.topics()
     return [
         Suggestion(c, short_name(c, found_names[c].name), found_names[c].name, found_names[c].path,
-                   everyday[c].bring(language()) if c in everyday else "")
+                   _bring(c))
         for c in ranked if c in found_names
     ]  # fmt: skip
 
@@ -236,10 +236,9 @@ def all_choices() -> list[Suggestion]:
 
 
 def _as_suggestions(found: dict[str, TopicName]) -> list[Suggestion]:
-    known = spoken.topics()
-    return [
-        Suggestion(
-            t.code, short_name(t.code, t.name), t.name, t.path, known[t.code].bring(language()) if t.code in known else ""
-        )
-        for t in found.values()
-    ]
+    return [Suggestion(t.code, short_name(t.code, t.name), t.name, t.path, _bring(t.code)) for t in found.values()]
+
+
+def _bring(code: str) -> str:
+    everyday = spoken.topics().get(code)
+    return everyday.bring(language()) if everyday else ""

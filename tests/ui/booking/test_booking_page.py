@@ -281,7 +281,7 @@ def test_the_notice_reads_the_booking_back_and_undo_takes_it_back(
     with qtbot.waitSignal(office.noticed) as noticed:
         typist.press(ENTER)
     said, undoable = noticed.args
-    assert said.startswith("Booked: Ким Л. with Белов А. В., Monday, November 23, 12:00. To bring along: паспорт")
+    assert said.startswith("Booked: Ким Л. with Белов А. В., Monday, November 23, 12:00. To bring along: passport")
     assert undoable
     typist.press(Qt.Key.Key_Z, modifiers=CTRL)
     settle()
