@@ -26,7 +26,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.outcome_choices import OutcomeChoices
 from ui.widgets.records import Record, RecordList
 from ui.widgets.timeline import Timeline, TimelineEntry
-from ui.widgets.windowed_table import BadgeCell, Column, WindowedTable
 
 TODAY = date(2026, 11, 23)
 
@@ -325,50 +324,11 @@ def queue() -> QWidget:
     return page
 
 
-def table() -> QWidget:
-    """The windowed table with a search, badges and rows still on their way."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, sizes.PAGE)
-    card = Card(padded=False)
-    shown = WindowedTable(
-        [
-            Column("name", "Посетитель", width=180, stretch=3, kind="name", sortable=True),
-            Column("year", "Год", width=60, kind="muted"),
-            Column("phone", "Телефон", width=150),
-            Column("district", "Район", width=130, stretch=1, kind="muted"),
-            Column("seen", "Был", width=100, kind="date", sortable=True),
-            Column("open", "Открыто", width=80, kind="badge"),
-            Column("total", "Всего", width=60, kind="number", align="right"),
-        ],
-        "Посетители",
-    )
-    names = ["Третьякова Мария Юрьевна", "Третьяк Оксана Викторовна", "Третьяков Илья Олегович",
-             "Третьяков-Воскресенский Константин Константинович"]  # fmt: skip
-    shown.rows_wanted.connect(
-        lambda ids: shown.set_rows(
-            {
-                key: {"name": names[key % 4], "year": 1957, "phone": "+7 912 884-17-05", "district": "Орджоникидзев",
-                      "seen": "23.11.2026", "open": BadgeCell(str(key), "amber") if key % 3 == 0 else None, "total": 4}
-                for key in ids if key != 7
-            }
-        )
-    )  # fmt: skip
-    shown.set_highlight("третьяк")
-    shown.set_sort("seen", True)
-    shown.set_ids(list(range(12)))
-    shown.setObjectName("focused")
-    card.add(shown)
-    column.addWidget(card)
-    return page
-
-
 PAGES: dict[str, tuple[Callable[[], QWidget], int, int]] = {
     "buttons": (buttons, 1120, 240),
     "booking": (booking, 1180, 800),
     "appeal": (appeal, 1180, 820),
     "queue": (queue, 1100, 560),
-    "table": (table, 1040, 520),
 }
 
 

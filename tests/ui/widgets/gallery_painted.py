@@ -1,4 +1,4 @@
-"""The gallery's pages of painted widgets: the day, the charts, the PDF preview."""
+"""The gallery's pages of painted widgets: the long list, the day, the charts, the preview of papers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ui.widgets.day_grid import DayGrid, GridBlock, GridColumn
 from ui.widgets.figures import FigureCard
 from ui.widgets.heat_map import Axis, HeatMap
 from ui.widgets.pdf_view import PdfPreview
+from ui.widgets.windowed_table import BadgeCell, Column, WindowedTable
 
 DAY = date(2026, 11, 23)
 
@@ -202,9 +203,48 @@ def paper() -> QWidget:
     return page
 
 
+def table() -> QWidget:
+    """The windowed table with a search, badges and rows still on their way."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, sizes.PAGE)
+    card = Card(padded=False)
+    shown = WindowedTable(
+        [
+            Column("name", "Посетитель", width=180, stretch=3, kind="name", sortable=True),
+            Column("year", "Год", width=60, kind="muted"),
+            Column("phone", "Телефон", width=150),
+            Column("district", "Район", width=130, stretch=1, kind="muted"),
+            Column("seen", "Был", width=100, kind="date", sortable=True),
+            Column("open", "Открыто", width=80, kind="badge"),
+            Column("total", "Всего", width=60, kind="number", align="right"),
+        ],
+        "Посетители",
+    )
+    names = ["Третьякова Мария Юрьевна", "Третьяк Оксана Викторовна", "Третьяков Илья Олегович",
+             "Третьяков-Воскресенский Константин Константинович"]  # fmt: skip
+    shown.rows_wanted.connect(
+        lambda ids: shown.set_rows(
+            {
+                key: {"name": names[key % 4], "year": 1957, "phone": "+7 912 884-17-05", "district": "Орджоникидзев",
+                      "seen": "23.11.2026", "open": BadgeCell(str(key), "amber") if key % 3 == 0 else None, "total": 4}
+                for key in ids if key != 7
+            }
+        )
+    )  # fmt: skip
+    shown.set_highlight("третьяк")
+    shown.set_sort("seen", True)
+    shown.set_ids(list(range(12)))
+    shown.setObjectName("focused")
+    card.add(shown)
+    column.addWidget(card)
+    return page
+
+
 PAGES: dict[str, tuple[Callable[[], QWidget], int, int]] = {
     "day": (day, 880, 760),
     "crowded-day": (crowded_day, 720, 560),
+    "table": (table, 1040, 520),
     "report": (report, 1180, 800),
     "paper": (paper, 1000, 640),
 }
