@@ -40,6 +40,13 @@ def places_badge(event: OutreachRow) -> tuple[str, str]:
     return words.format(booked=formats.number(event.booked), places=formats.number(event.places)), role
 
 
+def why_locked(event: OutreachRow, today: date) -> str:
+    """Why the event's day and hours cannot be changed just now; "" where they can."""
+    if event.is_cancelled or event.on_date < today or not event.booked:
+        return ""
+    return _("The day, hours and experts can be changed once the booked visitors are moved or cancelled.")
+
+
 def hours_text(hours: Sequence[str]) -> str:
     """«11:00–13:00, 14:00–16:00»."""
     return ", ".join(formats.time_range(r.start, r.end) for r in ranges_on(_A_DAY, hours))

@@ -11,6 +11,7 @@ from models.reception.queries import AppointmentRow, OutreachRow
 from resources import formats
 from resources.words import _, ngettext
 from ui.outreach.content import appointment_record, hours_text, places_badge
+from ui.outreach.readings import EventReading
 from ui.shell.actions import Action
 from ui.theme import sizes
 from ui.theme.text import label
@@ -22,11 +23,12 @@ from ui.widgets.records import RecordList
 class EventCard(Card):
     """Shows an event; the page's actions are its buttons."""
 
-    visitor_opened = Signal(object)  # appointment id
+    visitor_opened = Signal(object)  # visitor id
     day_wanted = Signal()
 
     def __init__(self, actions: Sequence[tuple[Action, Kind]]) -> None:
         super().__init__(padded=False)
+        self._rows: dict[int, AppointmentRow] = {}
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(sizes.PAGE, sizes.PAGE, sizes.PAGE, sizes.PAGE)
@@ -53,7 +55,7 @@ class EventCard(Card):
         self._heading = label("", "heading")
         self._column.addWidget(self._heading)
         self.visitors = RecordList(_("Booked visitors"), empty=_("Nobody is booked yet."))
-        self.visitors.opened.connect(self.visitor_opened)
+        self.visitors.opened.connect(self._on_opened)
         self._column.addWidget(self.visitors)
         self._column.addStretch(1)
         area = QScrollArea()
@@ -79,7 +81,10 @@ class EventCard(Card):
         self._remark.set(remark)
         self.refresh_buttons()
 
-    def show_appointments(self, rows: Sequence[AppointmentRow]) -> None:
+    def show_reading(self, reading: EventReading) -> None:
+        """Shows who is booked."""
+        rows = reading.appointments
+        self._rows = {row.id: row for row in rows}
         words = ngettext("{n} booked visitor", "{n} booked visitors", len(rows))
         self._heading.setText(words.format(n=formats.number(len(rows))) if rows else _("Booked visitors"))
         self.visitors.set_records([appointment_record(row) for row in rows])
@@ -87,6 +92,10 @@ class EventCard(Card):
     def refresh_buttons(self) -> None:
         for button in self.buttons:
             button.refresh()
+
+    def _on_opened(self, appointment_id: object) -> None:
+        if isinstance(appointment_id, int) and appointment_id in self._rows:
+            self.visitor_opened.emit(self._rows[appointment_id].visitor_id)
 
     def _on_fact_opened(self, key: object) -> None:
         self.day_wanted.emit()

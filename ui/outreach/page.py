@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from models.changes import Changes
 from models.reception import outreach
 from models.reception.outreach import OutreachDraft
-from models.reception.queries import AppointmentRow, OutreachRow
+from models.reception.queries import OutreachRow
 from resources.words import N_, _
 from ui.outreach import readings
-from ui.outreach.content import event_record
+from ui.outreach.content import event_record, why_locked
 from ui.outreach.event_card import EventCard
 from ui.outreach.form import EventForm
-from ui.outreach.readings import EventReading, Events
+from ui.outreach.readings import Events
 from ui.shell.actions import Action
 from ui.shell.drafts import Draft
 from ui.shell.navigation import Navigation
@@ -44,7 +44,6 @@ class OutreachPage(Page):
         super().__init__(office, navigation)
         self._events = Events((), (), {})
         self._wanted: int | None = None  # the event to be shown
-        self._rows: dict[int, AppointmentRow] = {}
         self._shown: OutreachRow | None = None
         self._side = QStackedWidget()
         self._make_actions()
@@ -59,7 +58,7 @@ class OutreachPage(Page):
         self.nothing.acted.connect(self.plan)
         self.card = EventCard([(self._book, "main"), (self._change, "plain"), (self._call_off, "danger")])
         self.card.day_wanted.connect(self.open_day)
-        self.card.visitor_opened.connect(self._on_visitor_opened)
+        self.card.visitor_opened.connect(navigation.open_visitor)
         self.form = EventForm(office)
         self.form.submitted.connect(self._on_submitted)
         self.form.given_up.connect(self._give_up)
@@ -79,9 +78,16 @@ class OutreachPage(Page):
             "call_off_outreach", N_("Call off"), "Delete", "cancel", self.call_off, self._is_open_event
         )
         self._day = action(
-            "outreach_day", N_("The day in the calendar"), "Ctrl+G", "calendar", self.open_day, self._is_event
+            "outreach_day",
+            N_("The day in the calendar"),
+            "Ctrl+G",
+            "calendar",
+            self.open_day,
+            lambda: self._shown is not None and not self.is_form_open(),
         )
-        self._save = action("save_outreach", N_("Save"), "Ctrl+Return", "save", self._submit, self.is_form_open)
+        self._save = action(
+            "save_outreach", N_("Save"), "Ctrl+Return", "save", lambda: self.form.submit(), self.is_form_open
+        )
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -177,17 +183,8 @@ class OutreachPage(Page):
         self.coming.mark(event.id)
         self.past.mark(event.id)
         self._side.setCurrentIndex(EVENT)
-        self.card.show_event(event, self._events.names, self._why_locked(event))
-        self.office.ask(readings.one, event, then=self._on_event_read, topic="event")
-
-    def _why_locked(self, event: OutreachRow) -> str:
-        if event.is_cancelled or event.on_date < self.office.today() or not event.booked:
-            return ""
-        return _("The day, hours and experts can be changed once the booked visitors are moved or cancelled.")
-
-    def _on_event_read(self, reading: EventReading) -> None:
-        self._rows = {row.id: row for row in reading.appointments}
-        self.card.show_appointments(reading.appointments)
+        self.card.show_event(event, self._events.names, why_locked(event, self.office.today()))
+        self.office.ask(readings.one, event, then=self.card.show_reading, topic="event")
 
     def _on_opened(self, event_id: object) -> None:
         assert isinstance(event_id, int)
@@ -205,13 +202,13 @@ class OutreachPage(Page):
     def is_form_open(self) -> bool:
         return self._side.currentIndex() == FORM
 
-    def _is_event(self) -> bool:
-        return self._side.currentIndex() == EVENT and self._shown is not None
-
     def _is_open_event(self) -> bool:
         event = self._shown
         return (
-            self._is_event() and event is not None and not event.is_cancelled and event.on_date >= self.office.today()
+            self._side.currentIndex() == EVENT
+            and event is not None
+            and not event.is_cancelled
+            and event.on_date >= self.office.today()
         )
 
     def plan(self) -> None:
@@ -245,9 +242,6 @@ class OutreachPage(Page):
         if self._shown is not None:
             self.navigation.open_calendar(self._shown.on_date)
 
-    def _submit(self) -> None:
-        self.form.submit()
-
     def _on_submitted(self, draft: OutreachDraft) -> None:
         event = self.form.shown
         operation: Any = outreach.plan_outreach
@@ -276,12 +270,6 @@ class OutreachPage(Page):
         if content.get("event") is None:
             self.form.plan()
             self.form.fill(content)
-
-    def _on_visitor_opened(self, appointment_id: object) -> None:
-        assert isinstance(appointment_id, int)
-        row = self._rows.get(appointment_id)
-        if row is not None:
-            self.navigation.open_visitor(row.visitor_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._list_card.setFixedWidth(NARROW_LIST if self.width() < NARROW else LIST_WIDTH)

@@ -16,17 +16,17 @@ from models.changes import Changes
 from models.problems import Problem
 from models.reception import operations
 from models.reception.queries import AppointmentRow, OutreachRow
-from resources import formats
 from resources.words import _
 from ui.shell.actions import Action
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
 from ui.theme import sizes
 from ui.today import content, readings
+from ui.today.closed_day import ClosedDay
 from ui.today.panel import AppointmentPanel
 from ui.today.readings import DayReading, Opened
 from ui.today.steps import AGAIN, CANCEL, CARD, MOVE, RECORD, STEPS, possible, step
-from ui.widgets.cards import Card, EmptyState
+from ui.widgets.cards import Card
 from ui.widgets.day_grid import DayGrid
 
 SIDE_WIDTH = 344
@@ -48,8 +48,7 @@ class DayDesk(QWidget):
         self.grid.appointment_opened.connect(self.open_appointment)
         self.grid.slot_chosen.connect(self._on_slot_chosen)
         self.grid.appointment_moved.connect(self._on_moved)
-        self.closed_day = EmptyState("calendar", "")
-        self.closed_day.acted.connect(self._on_empty_acted)
+        self.closed_day = ClosedDay(navigation)
         self.panel = AppointmentPanel()
         self.panel.stepped.connect(self.take)
         self.panel.cancel_confirmed.connect(self._on_cancel_confirmed)
@@ -105,36 +104,13 @@ class DayDesk(QWidget):
                 now=now if view.day == now.date() else None,
             )
         else:
-            self._say_why_closed(reading)
+            self.closed_day.show_reading(reading)
         if self.panel.row is not None:
             self._ask(self.panel.row.id)
         elif self.grid.hasFocus() and self.grid.current() is None:
             QApplication.sendEvent(
                 self.grid, QFocusEvent(QEvent.Type.FocusIn)
             )  # the keyboard begins at the present time
-
-    def _say_why_closed(self, reading: DayReading) -> None:
-        view = reading.view
-        if not view.experts:
-            self.closed_day.set(
-                _("Nobody receives in this office yet."), _("Add those who receive"), icon="staff", shortcut=""
-            )  # fmt: skip
-            return
-        if view.closed_because:
-            text = _("No reception on this day: {why}.").format(why=view.closed_because)
-        elif view.day.weekday() >= 5:
-            text = _("{weekday}: a day off, no reception.").format(weekday=formats.weekday(view.day))
-        else:
-            text = _("No reception on this day.")
-        if reading.nearest is None:
-            hint = _("There is no free time in the weeks ahead.")
-            self.closed_day.set(text, _("Book"), hint, icon="calendar", shortcut="F2")
-            return
-        free = reading.nearest
-        hint = _("The nearest free time: {day}, {time}, {expert}.").format(
-            day=formats.day_month(free.start.date()), time=formats.clock_time(free.start), expert=free.expert
-        )
-        self.closed_day.set(text, _("Book for this time"), hint, icon="calendar", shortcut="")
 
     def tick(self, now: datetime) -> None:
         """A minute has passed."""
@@ -169,14 +145,10 @@ class DayDesk(QWidget):
             return
         if not take_focus and not self.is_panel_open():
             return  # closed while the answer was on its way
-        self.panel.show_appointment(opened, self._office.now(), self._event(opened.row))
+        self.panel.show_appointment(opened, self._office.now(), _event_of(opened.row, self._reading))
         self._side.setCurrentWidget(self.panel)
         if take_focus:
             self.panel.focus_main()
-
-    def _event(self, row: AppointmentRow) -> OutreachRow | None:
-        events = self._reading.view.outreach if self._reading is not None else ()
-        return next((event for event in events if event.id == row.outreach_id), None)
 
     def is_panel_open(self) -> bool:
         return self._side.currentWidget() is self.panel
@@ -288,20 +260,17 @@ class DayDesk(QWidget):
         if start < self._office.now().replace(second=0, microsecond=0):
             self._office.say(_("That time has passed; choose a later one."))
             return
-        self._navigation.open_booking(start=start, expert_id=expert_id, outreach_id=self._outreach_at(expert_id, start))
+        self._navigation.open_booking(
+            start=start, expert_id=expert_id, outreach_id=_outreach_at(self._reading, expert_id, start)
+        )
 
-    def _outreach_at(self, expert_id: int, start: datetime) -> int | None:
-        experts = self._reading.view.experts if self._reading is not None else ()
-        ranges = [r for one in experts if one.expert.id == expert_id for r in one.ranges]
-        return next((r.outreach for r in ranges if r.outreach is not None and r.start <= start < r.end), None)
 
-    def _on_empty_acted(self) -> None:
-        if self._reading is None:
-            return
-        free = self._reading.nearest
-        if not self._reading.view.experts:
-            self._navigation.open_settings("staff")
-        elif free is not None:
-            self._navigation.open_booking(start=free.start, expert_id=free.expert_id, outreach_id=free.outreach_id)
-        else:
-            self._navigation.open_booking()
+def _event_of(row: AppointmentRow, reading: DayReading | None) -> OutreachRow | None:
+    events = reading.view.outreach if reading is not None else ()
+    return next((event for event in events if event.id == row.outreach_id), None)
+
+
+def _outreach_at(reading: DayReading | None, expert_id: int, start: datetime) -> int | None:
+    experts = reading.view.experts if reading is not None else ()
+    ranges = [r for one in experts if one.expert.id == expert_id for r in one.ranges]
+    return next((r.outreach for r in ranges if r.outreach is not None and r.start <= start < r.end), None)

@@ -178,7 +178,7 @@ def test_an_event_with_visitors_is_not_called_off(
     office.warned.connect(said.append)
     page.refresh()
     settle()
-    assert [key for key in page.card.visitors.keys()] == list(page._rows)  # noqa: C416, SIM118
+    assert [key for key in page.card.visitors.keys()] == list(page.card._rows)  # noqa: C416, SIM118
     press(Qt.Key.Key_Delete)
     settle()
     assert said == ["1 visitors are booked for this event; move or cancel their appointments first."]
