@@ -124,6 +124,15 @@ class Robot:
         """All words on the screen, for asking whether something is said."""
         return "\n".join(_words_of(widget) for widget in self.window.findChildren(QWidget) if widget.isVisible())
 
+    def die(self) -> None:
+        """The program is gone at once: nothing is asked, nothing is kept on the way out."""
+        self.desktop.jobs.close()
+        if self.desktop.office is not None:
+            self.desktop.office.blockSignals(True)
+        self.window.blockSignals(True)
+        self.window.hide()
+        self._errors.close()
+
     def close(self) -> None:
         """Closes the window as a person does: every write is finished."""
         self.window.close()

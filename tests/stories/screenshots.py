@@ -54,12 +54,15 @@ def picture_of_paper(data: bytes, path: Path) -> None:
     """The first sheet of a PDF as a picture."""
     document = pypdfium2.PdfDocument(data)
     document[0].render(scale=PAPER_SCALE).to_pil().convert("P").save(path, optimize=True)
+    document.close()
 
 
 def take_papers(folder: Path, desk: Desk) -> None:
     """A signed reply and the first sheet of the month's report."""
     set_language("ru")
-    wanted = "SELECT appeal.id FROM appeal JOIN visitor ON visitor.id = visitor_id WHERE outcome = 'help' AND amount > 0"
+    wanted = (
+        "SELECT appeal.id FROM appeal JOIN visitor ON visitor.id = visitor_id WHERE outcome = 'help' AND amount > 0"
+    )
     appeal = int(desk.db.rows(wanted + " ORDER BY appeal.id DESC LIMIT 1")[0][0])
     operations.sign_letter(desk, appeal, queries.letter_for(desk, appeal).draft)
     picture_of_paper(letter_pdf(queries.sheet_for_paper(desk, appeal)), folder / "letter.png")
