@@ -175,7 +175,6 @@ def suggested(text: str, limit: int = 3, below: str = "") -> list[Suggestion]:
         scores[code] += weight
     ranked = sorted((c for c in scores if c.startswith(below)), key=lambda c: (-scores[c], c))[:limit]
     found_names = named(ranked)
-    everyday = spoken.topics()
     return [
         Suggestion(c, short_name(c, found_names[c].name), found_names[c].name, found_names[c].path,
                    _bring(c))

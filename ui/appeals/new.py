@@ -181,8 +181,8 @@ class NewAppealPage(Page):
         self.fields.refresh_choices()
         if asked == self._asked and self.form.is_dirty():
             return  # what was being typed goes on
-        if asked == (None, None) and self.form.is_dirty():
-            return
+        if asked == (None, None) and self._asked is not None and (self.form.is_dirty() or self.isVisible()):
+            return  # Ctrl+N pressed again
         self._asked = asked
         self._clear()
         self.office.ask(reading.beginning, appointment_id, visitor_id, then=self._begin, topic="beginning")
