@@ -24,10 +24,15 @@ _A_DAY = date(2000, 1, 1)  # hours are counted on any day
 def event_record(event: OutreachRow, names: Mapping[int, str]) -> Record:
     """A line of the list of events."""
     caption = f"{formats.weekday_short(event.on_date)}, {formats.day(event.on_date)}"
-    who = ", ".join(initials(names[expert]) for expert in event.experts if expert in names)
+    who = ", ".join(_whole(names[expert]) for expert in event.experts if expert in names)
     detail = " · ".join(filter(None, (event.district, who)))
     badge, role = places_badge(event)
     return Record(event.id, event.place, caption=caption, detail=detail, badge=badge, badge_role=role)
+
+
+def _whole(name: str) -> str:
+    """A short name that is never broken between surname and initials."""
+    return initials(name).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def places_badge(event: OutreachRow) -> tuple[str, str]:
@@ -60,7 +65,7 @@ def appointment_record(row: AppointmentRow) -> Record:
         row.id,
         row.visitor or _("No name given"),
         lead=formats.clock_time(row.start),
-        detail=" · ".join(filter(None, (initials(row.expert), about))),
+        detail=" · ".join(filter(None, (_whole(row.expert), about))),
         badge=words[:1].upper() + words[1:],
         badge_role=ROLES.get(row.state, "grey"),
     )

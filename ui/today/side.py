@@ -91,8 +91,8 @@ class CountsCard(Card):
         grid.setVerticalSpacing(0)
         self._labels = {}
         names = (
-            ("booked", _("people booked")),
-            ("received", _("people received")),
+            ("booked", _("bookings")),
+            ("received", _("receptions")),
             ("calls", _("phone calls")),
             ("help", _("helped")),
             ("advice", _("advised")),
