@@ -135,13 +135,16 @@ class WelcomePage(QWidget):
         line.setSpacing(sizes.GAP)
         line.addWidget(self.start)
         line.addWidget(self.trouble, 1)
-        progress = QVBoxLayout()
+        self.busy = QWidget()
+        progress = QVBoxLayout(self.busy)
+        progress.setContentsMargins(0, 0, 0, 0)
         progress.setSpacing(6)
         progress.addStretch(1)
         progress.addWidget(self.busy_words)
         progress.addWidget(self.busy_line)
         progress.addStretch(1)
-        line.addLayout(progress, 1)
+        line.addWidget(self.busy, 1)
+        line.addStretch(0)
         card.add(_rule())
         card.add(foot)
         return card
@@ -231,8 +234,7 @@ class WelcomePage(QWidget):
     def _show_busy(self, words: str) -> None:
         """While something is made, nothing else can be started; what was typed stays."""
         self.busy_words.setText(words)
-        self.busy_words.setVisible(bool(words))
-        self.busy_line.setVisible(bool(words))
+        self.busy.setVisible(bool(words))
         for widget in (self.start, self.sample, self.take, self.language, self.form.viewport()):
             widget.setEnabled(not words)
 

@@ -3,93 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from models.office.desk import Actor
-from models.office.settings import settings
 from models.office.setup import exported
 from tests.models.builders import a_booking
 from tests.ui.conftest import Record
-from tests.ui.shell.conftest import SmallPage, press, type_text
+from tests.ui.settings.conftest import Settle, opened, retype, save, staff_of, text_field
+from tests.ui.shell.conftest import press, type_text
 from ui.settings.files_section import FilesSection
 from ui.settings.hours_section import HoursSection
-from ui.settings.office_section import OfficeSection
 from ui.settings.page import SettingsPage
 from ui.settings.places_section import PlacesSection
 from ui.settings.program_section import ProgramSection
 from ui.settings.rows import Rows
-from ui.settings.staff_section import StaffSection
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
-from ui.shell.page import Page
-from ui.shell.preferences import Preferences
 from ui.shell.window import Window
-from ui.widgets.fields import TextField
 from ui.widgets.week_hours import WeekHours
-
-Settle = Callable[[], None]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, office: Office, navigation: Navigation, tmp_path: Path, settle: Settle) -> Iterator[Window]:
-    """A window whose settings page is the real one."""
-
-    def make(name: str) -> Page:
-        return SettingsPage(office, navigation) if name == "settings" else SmallPage(office, navigation, name)
-
-    made = Window(Preferences(tmp_path / "window.ini"), navigation)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    made.enter(office, make)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    settle()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def notices(office: Office) -> list[str]:
-    """What the window said aloud."""
-    said: list[str] = []
-    office.noticed.connect(lambda text, _undo: said.append(text))
-    office.warned.connect(said.append)
-    return said
-
-
-def opened(window: Window, navigation: Navigation, settle: Settle, section: str) -> SettingsPage:
-    navigation.open_settings(section)
-    settle()
-    assert isinstance(window.page, SettingsPage)
-    return window.page
-
-
-def retype(field: TextField, text: str) -> None:
-    """Replaces a line by typing."""
-    field.line.setFocus(Qt.FocusReason.OtherFocusReason)
-    field.line.selectAll()
-    type_text(text)
-
-
-def save(window: Window, settle: Settle) -> None:
-    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    settle()
-
-
-def text_field(page: SettingsPage, name: str) -> TextField:
-    section = page.section
-    assert isinstance(section, OfficeSection | HoursSection)
-    field = section.form.field(name)
-    assert isinstance(field, TextField)
-    return field
 
 
 def test_the_office_is_changed_by_keyboard_and_taken_back(
@@ -190,93 +127,6 @@ def test_days_off_and_extra_days_are_kept(
     content = record(exported)
     assert content["days_off"][-1] == {"from": "2027-01-11", "to": "2027-01-12", "why": "ремонт"}
     assert content["extra_days"] == [{"date": "2026-12-05", "hours": ["10:00-13:00"]}]
-
-
-def staff_of(page: SettingsPage) -> StaffSection:
-    section = page.section
-    assert isinstance(section, StaffSection)
-    return section
-
-
-def test_somebody_new_is_added_by_keyboard(
-    window: Window, navigation: Navigation, office: Office, settle: Settle
-) -> None:
-    page = opened(window, navigation, settle, "staff")
-    staff = staff_of(page)
-    staff.add_person()
-    type_text("Носов Пётр Ильич")
-    save(window, settle)
-    assert office.facts.staff[-1].name == "Носов Пётр Ильич"
-    assert staff.person.accessibleName() == "Носов Пётр Ильич"
-    assert not staff.is_dirty()
-
-
-def test_a_person_is_changed_without_losing_what_no_field_shows(
-    window: Window, navigation: Navigation, settle: Settle, record: Record
-) -> None:
-    page = opened(window, navigation, settle, "staff")
-    staff = staff_of(page)
-    before = record(settings).members[0].person
-    retype(staff.person.position, "Глава приёмной")
-    save(window, settle)
-    assert record(settings).members[0].person == {**before, "position": "Глава приёмной"}
-
-
-def test_an_absence_tells_who_is_left_outside(
-    window: Window, navigation: Navigation, settle: Settle, record: Record, notices: list[str]
-) -> None:
-    record(a_booking, datetime(2026, 11, 25, 10, 0), "Мельников")
-    record(a_booking, datetime(2026, 11, 25, 16, 0), "Мельников")
-    page = opened(window, navigation, settle, "staff")
-    staff = staff_of(page)
-    staff.records.opened.emit(2)
-    staff.person.absences.add_and_enter()
-    type_text("25.11.2026")
-    row = staff.person.absences.rows[-1]
-    row.fields["hours"].editor.setFocus()
-    type_text("15-18")
-    row.fields["why"].editor.setFocus()
-    type_text("суд")
-    save(window, settle)
-    assert record(settings).members[1].person["absences"] == [
-        {"from": "2026-11-25T15:00", "to": "2026-11-25T18:00", "why": "суд"}
-    ]
-    assert "1" in notices[-1]
-    assert staff.outside.isVisible()
-
-
-def test_the_last_head_stays_and_the_reason_is_told(
-    window: Window, navigation: Navigation, settle: Settle, office: Office
-) -> None:
-    staff = staff_of(opened(window, navigation, settle, "staff"))
-    staff.person.leave_button.click()
-    settle()
-    assert "head" in staff.person.trouble.accessibleName() or "head" in staff.person.role.problem()
-    assert office.facts.staff[0].name.startswith("Белов")
-
-
-def test_who_leaves_becomes_inactive_and_stays_in_the_list(
-    window: Window, navigation: Navigation, settle: Settle, office: Office
-) -> None:
-    staff = staff_of(opened(window, navigation, settle, "staff"))
-    staff.records.opened.emit(3)
-    staff.person.leave_button.click()
-    settle()
-    assert [person.id for person in office.facts.staff] == [1, 2, 4]
-    assert 3 in staff.records.keys()  # noqa: SIM118 - keys() of a list of records
-    staff.person.leave_button.click()
-    settle()
-    assert [person.id for person in office.facts.staff] == [1, 2, 3, 4]
-
-
-def test_a_changed_person_is_not_left_behind_unsaved(
-    window: Window, navigation: Navigation, settle: Settle, notices: list[str]
-) -> None:
-    staff = staff_of(opened(window, navigation, settle, "staff"))
-    retype(staff.person.name, "Белов А.")
-    staff.records.opened.emit(2)
-    assert staff.person.name.text() == "Белов А."
-    assert notices
 
 
 def test_districts_and_executors_are_saved(
