@@ -19,7 +19,6 @@ from models.visitors.names import addressee, has_surname, salutation, signature
 from models.visitors.tables import Visitor
 from resources import spoken
 
-
 _WORDS = ("addressee", "address", "heading", "salutation", "body", "enclosure", "signer_id", "executor_id")
 
 

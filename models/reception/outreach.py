@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from models.changes import Changes
 from models.office.desk import Desk
@@ -107,7 +108,7 @@ def _changes(event_id: int, on: date, said: str, before: dict[str, object], vers
     return Changes({"outreach_event": (event_id,)}, said, {"day": day_month(on)}, undo, event_id)
 
 
-def _columns(draft: OutreachDraft) -> dict[str, object]:
+def _columns(draft: OutreachDraft) -> dict[str, Any]:
     return {
         "on_date": draft.on_date, "place": one_line(draft.place), "district_id": draft.district_id,
         "hours": list(draft.hours), "experts": list(draft.experts), "slot_minutes": draft.slot_minutes,
