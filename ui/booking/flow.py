@@ -66,7 +66,8 @@ class Flow(QObject):
         elif field is form.book:
             self._saving.save()
         else:
-            self.focus(form.book if form.mode is Mode.WALK_IN or self._when.slot() is None else form.chips)
+            is_choice = form.mode is Mode.WALK_IN or self._when.slot() is not None
+            self.focus(form.chips if is_choice else form.book)
 
     def book(self) -> None:
         """From anywhere: as soon as everything is known."""
@@ -102,7 +103,7 @@ class Flow(QObject):
         if isinstance(watched, ChoiceButton) and not event.isAutoRepeat():
             if not watched.isChecked():
                 watched.click()
-            if watched.isChecked() and self._when.slot() is not None:
+            if watched.isChecked() and (self._form.mode is Mode.WALK_IN or self._when.slot() is not None):
                 self.book()
         return True
 

@@ -15,9 +15,10 @@ from ui.theme.text import label
 from ui.widgets.buttons import Badge, Button, Link
 from ui.widgets.cards import Banner, Card
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.choices import Choice, ChoiceChips, Segments
+from ui.widgets.choices import Choice, ChoiceButton, ChoiceChips, Segments
 from ui.widgets.fields import PhoneField, TextField, WidgetField
 from ui.widgets.form import Form
+from ui.widgets.tab_order import visit_before
 from ui.widgets.topic_picker import TopicPicker
 
 OFFICE, OUTREACH = "office", "outreach"
@@ -55,6 +56,7 @@ class BookingForm(Card):
         self._make_times()
         self._make_buttons()
         inside = QWidget()
+        inside.setMinimumHeight(1)  # as high as its words need at this width, not at the narrowest one
         self.lines = QVBoxLayout(inside)
         self.lines.setContentsMargins(sizes.PAGE, 16, sizes.PAGE, 16)
         self.lines.setSpacing(16)
@@ -191,7 +193,8 @@ class BookingForm(Card):
             field.editor.setEnabled(not is_move)
         self.topics.setVisible(not is_move)
         self.place_field.setVisible(mode is not Mode.WALK_IN)
-        self._times_box.setVisible(mode is not Mode.WALK_IN)
+        self.expert.setVisible(mode is not Mode.WALK_IN)
+        self._times_caption.setText(_("To whom") if mode is Mode.WALK_IN else _("Next free time"))
         self.cancel.setVisible(is_move)
         self.anew.setVisible(not is_move)
         self._escape.setText(_("Esc — back") if is_move else _("Esc — back, the draft is kept"))
@@ -209,6 +212,14 @@ class BookingForm(Card):
         else:
             words = _("Book for {when}").format(when=when) if when else _("Book")
         self.book.setText(words)
+
+    def show_times(self, are_there: bool, *, is_first: bool, is_last: bool, nothing: str = "") -> None:
+        """Chips, or the sentence why there are none; links to other days."""
+        self.times.setVisible(are_there)
+        self.sooner.setVisible(not is_first)
+        self.later.setVisible(not is_last)
+        self.no_time.set("" if are_there else nothing, button="" if are_there else _("Look further ahead"))
+        visit_before(self.no_time.button(), self.chips.findChildren(ChoiceButton))
 
     def set_bring(self, text: str) -> None:
         """What the visitor should bring; nothing is shown where nothing is known."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from models.office.queries import Person
 from models.reception.queries import FreeSlot, experts_for
+from models.visitors.names import initials
 from resources import formats
-from resources.words import _, language
+from resources.words import _, language, ngettext
 from ui.widgets.choices import ChipRow, Choice
 
 KEYS_IN_A_DAY = 3  # the first days share the six keys
@@ -30,6 +31,13 @@ class More:
     """The chip that shows the rest of a day."""
 
     day: date
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """What the chip of an expert stands for, where somebody walked in."""
+
+    expert_id: int
 
 
 @dataclass(frozen=True)
@@ -148,6 +156,22 @@ def expert_choices(offered: Offer, topics: dict[str, str], today: date) -> list[
             parts.append(_("free {when}").format(when=near_time(start, today)))
         choices.append(Choice(person.id, person.name, note=" · ".join(part for part in parts if part)))
     return choices
+
+
+def receiver_rows(offered: Offer, topics: dict[str, str], waiting: Mapping[int, int], today: date) -> list[ChipRow]:
+    """Who may receive a walk-in, those for the topic first: how many wait there, and when he is free."""
+    rows = []
+    for number, person in enumerate(offered.experts, start=1):
+        n = waiting.get(person.id, 0)
+        words = [ngettext("{n} waiting", "{n} waiting", n).format(n=n) if n else _("nobody waits")]
+        start = offered.first_free.get(person.id)
+        if start is not None and start.date() == today:
+            words.append(_("free at {time}").format(time=formats.clock_time(start)))
+        about = ", ".join(topics[code] for code in person.topics if code in topics) or person.position
+        key = str(number) if number <= KEYS else ""
+        chip = Choice(Receiver(person.id), " · ".join(words), key, note=person.name)
+        rows.append(ChipRow(initials(person.name), about, [chip]))
+    return rows
 
 
 def near_time(moment: datetime, today: date) -> str:

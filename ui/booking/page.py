@@ -115,6 +115,7 @@ class BookingPage(Page):
                 self._begin_with(asked)
             elif not was_near:
                 self.unfinished.mention()
+        self.when.show()
         self.when.ask()
         self._on_time()
         self._on_topic()
@@ -240,8 +241,8 @@ class BookingPage(Page):
         self._on_topic()
 
     def _choose_number(self, number: int) -> None:
-        if not self.who.choose_number(number) and self.form.mode is not Mode.WALK_IN:
-            self.when.choose_number(number)
+        if not self.who.choose_number(number):
+            self.form.chips.choose_key(str(number))
             self.unfinished.touch()
 
     # --- what is shown ------------------------------------------------------------------------------------------------

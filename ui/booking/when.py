@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.office.topics import short_names
-from models.reception.queries import FreeSlot, free_slots
+from models.reception.queries import FreeSlot, appointments, free_slots, queue
 from resources.words import _
-from ui.booking.form import OFFICE, OUTREACH
-from ui.booking.offers import More, Offer, Taking, Wanted, chip_rows, days_offered, expert_choices, offer
+from ui.booking.form import OFFICE, OUTREACH, Mode
+from ui.booking.offers import (
+    More,
+    Offer,
+    Receiver,
+    Taking,
+    Wanted,
+    chip_rows,
+    days_offered,
+    expert_choices,
+    offer,
+    receiver_rows,
+)
 
 if TYPE_CHECKING:
     from models.office.desk import Desk
@@ -36,6 +48,7 @@ class When(QObject):
         self._office, self._form = office, form
         self._slots: tuple[FreeSlot, ...] | None = None  # None: not come yet
         self._names: dict[str, str] = {}
+        self._waiting: dict[int, int] = {}
         self._wanted = Wanted()
         self._offer = Offer(())
         self._chosen: Taking | None = None
@@ -122,9 +135,6 @@ class When(QObject):
         """The chosen time was taken in the meantime: the next free one is offered."""
         self._chosen, self._is_by_hand = None, False
 
-    def choose_number(self, number: int) -> bool:
-        return self._form.chips.choose_key(str(number))
-
     # --- showing ------------------------------------------------------------------------------------------------------
 
     def show(self) -> None:
@@ -139,24 +149,29 @@ class When(QObject):
         is_for_topic = self._wanted.topic is not None and self._offer.expert_id in self._offer.fitting
         form.why_expert.setText(_("receives on this topic") if is_for_topic else "")
         self._choose_time()
-        days = sorted({slot.start.date() for slot in self._offer.slots})
-        at = days.index(self._chosen.start.date()) if self._chosen is not None else 0
-        if self._is_by_hand and not self._skip <= at < self._skip + self._form.room.days:
-            self._skip = at
-        rows = chip_rows(
-            self._offer.slots, today, opened=self._opened, chosen=self._chosen, skip=self._skip,
-            room=form.room,
-        )  # fmt: skip
-        had_cursor = _has_cursor(self._form.chips)
-        form.chips.set_rows(rows)
-        form.chips.set_value(self._chosen)
+        had_cursor = _has_cursor(form.chips)
+        if form.mode is Mode.WALK_IN:
+            form.chips.set_rows(receiver_rows(self._offer, self._names, self._waiting, today))
+            form.chips.set_value(Receiver(self._offer.expert_id or 0))
+            form.show_times(True, is_first=True, is_last=True)
+        else:
+            self._show_times(today)
         if had_cursor:
             form.chips.setFocus()
-        form.times.setVisible(bool(rows))
-        form.sooner.setVisible(self._skip > 0)
-        form.later.setVisible(bool(rows))
-        form.no_time.set("" if rows else self._nothing_free(), button="" if rows else _("Look further ahead"))
         self.changed.emit()
+
+    def _show_times(self, today: date) -> None:
+        form = self._form
+        days = sorted({slot.start.date() for slot in self._offer.slots})
+        at = days.index(self._chosen.start.date()) if self._chosen is not None else 0
+        if self._is_by_hand and not self._skip <= at < self._skip + form.room.days:
+            self._skip = at
+        rows = chip_rows(
+            self._offer.slots, today, opened=self._opened, chosen=self._chosen, skip=self._skip, room=form.room
+        )
+        form.chips.set_rows(rows)
+        form.chips.set_value(self._chosen)
+        form.show_times(bool(rows), is_first=self._skip == 0, is_last=not rows, nothing=self._nothing_free())
 
     def _choose_time(self) -> None:
         """The time chosen by hand while it is free, else the first one."""
@@ -179,8 +194,8 @@ class When(QObject):
 
     # --- answers and choices ------------------------------------------------------------------------------------------
 
-    def _on_times(self, found: tuple[list[FreeSlot], dict[str, str]]) -> None:
-        self._slots, self._names = tuple(found[0]), found[1]
+    def _on_times(self, found: Times) -> None:
+        self._slots, self._names, self._waiting = found.slots, found.topics, found.waiting
         self.show()
         self.settled.emit()
 
@@ -208,6 +223,8 @@ class When(QObject):
             self._opened.add(value.day)
             self.show()
             self._form.chips.setFocus()
+        elif isinstance(value, Receiver):
+            self._on_expert(value.expert_id)
         elif isinstance(value, Taking):
             self._chosen, self._is_by_hand = value, True
             if _has_cursor(self._form.chips):  # a digit chose it: Enter must take this one
@@ -240,10 +257,19 @@ def _has_cursor(group: QWidget) -> bool:
     return focus is not None and group.isAncestorOf(focus)
 
 
-def free_times(desk: Desk, days: int, besides: int | None) -> tuple[list[FreeSlot], dict[str, str]]:
-    """Everybody's free times from now on, and the short names of the topics on which people receive."""
+@dataclass(frozen=True)
+class Times:
+    """What the offer is made of: free times, short names of topics, and how many wait for each expert."""
+
+    slots: tuple[FreeSlot, ...]
+    topics: dict[str, str]
+    waiting: dict[int, int]
+
+
+def free_times(desk: Desk, days: int, besides: int | None) -> Times:
+    """Everybody's free times from now on, and who waits where."""
     from models.office.queries import staff
 
     codes = [code for person in staff(desk) for code in person.topics]
-    return free_slots(desk, desk.today(), days, besides=besides), short_names(codes)
-
+    waiting = Counter(row.expert_id for row in queue(appointments(desk, desk.today(), desk.today())))
+    return Times(tuple(free_slots(desk, desk.today(), days, besides=besides)), short_names(codes), dict(waiting))

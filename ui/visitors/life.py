@@ -46,6 +46,7 @@ class LifeSide(QScrollArea):
         self.history.opened.connect(self._on_opened)
         self._history.add(self.history)
         inside = QWidget()
+        inside.setMinimumHeight(1)  # as high as its words need at this width, not at the narrowest one
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, sizes.PAGE)
         column.setSpacing(sizes.GAP)

@@ -14,6 +14,7 @@ from ui.theme import sizes
 from ui.theme.text import label
 from ui.widgets.buttons import Button, Link
 from ui.widgets.cards import Banner, Card, EmptyState, Fact, Facts
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.records import RecordList
 from ui.widgets.visitor_summary import (
     PersonHead,
@@ -46,7 +47,7 @@ class PreviewPane(Card):
         self._card: VisitorCard | None = None
         self.setAccessibleName(_("The marked visitor"))
         self.head = PersonHead()
-        self.book = Button(_("Book this one"), kind="main", shortcut="F2", run=book)
+        self.book = Button(_("Book now"), kind="main", shortcut="F2", run=book)
         self.edit = Button(_("Open"), shortcut="Return", run=edit)
         self.appeal = Link(_("New appeal"), style="small", run=appeal)
         self.facts = Facts()
@@ -62,21 +63,21 @@ class PreviewPane(Card):
 
     def _lay_out(self) -> None:
         inside = QWidget()
+        inside.setMinimumHeight(1)  # as high as its words need at this width, not at the narrowest one
         column = QVBoxLayout(inside)
         column.setContentsMargins(sizes.CARD, sizes.CARD, sizes.CARD, sizes.CARD)
         column.setSpacing(12)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(sizes.STEP)
+        verbs = QWidget()
+        buttons = FlowLayout(verbs)
         for button in (self.book, self.edit):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         heading = QHBoxLayout()
         heading.setSpacing(sizes.STEP)
         heading.addWidget(self._heading)
         heading.addStretch(1)
         heading.addWidget(self.appeal)
         column.addWidget(self.head)
-        column.addLayout(buttons)
+        column.addWidget(verbs)
         column.addWidget(self.facts)
         column.addWidget(self.booked)
         column.addSpacing(4)
@@ -139,4 +140,4 @@ def neighbour_facts(card: VisitorCard, most: int) -> list[Fact]:
         for at, person in enumerate(shown)
     ]
     hidden = len(card.neighbours) - len(shown)
-    return [*facts, Fact("", _("and {n} more").format(n=hidden))] if hidden else facts
+    return [*facts, Fact("", _("and {n} others").format(n=hidden))] if hidden else facts

@@ -16,6 +16,9 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.choices import Choice
 from ui.widgets.filter_chip import FilterChip
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tab_order import visit_before
+
+_WIDEST = 264  # of a chip; a name that is cut is its tooltip
 
 
 class TopicPicker(QWidget):
@@ -92,6 +95,7 @@ class TopicPicker(QWidget):
     def close_search(self) -> bool:
         """True if it was open."""
         was_open = not self.field.isHidden()
+        self.field.set_value(None)  # a word that was begun chooses nothing
         self.field.hide()
         return was_open
 
@@ -105,8 +109,7 @@ class TopicPicker(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.type() == QEvent.Type.KeyPress and not self.field.line.is_open():
-            self.field.line.text()  # an empty or unfinished line chooses nothing: back to the chips
-            self.close_search()
+            self.close_search()  # an empty or unfinished line chooses nothing: back to the chips
             self.chosen.emit(self.value())
             return True
         return super().eventFilter(watched, event)
@@ -129,12 +132,16 @@ class TopicPicker(QWidget):
         for found in shown:
             chip = FilterChip(chip_words(found), active=found.code == chosen)
             chip.setAccessibleDescription(_("chosen") if found.code == chosen else "")
+            chip.setMaximumWidth(_WIDEST)
             chip.clicked.connect(lambda _checked=False, picked=found: self._pick(picked))
             self._chips.append(chip)
             self._flow.addWidget(chip)
         self._flow.addWidget(self._hint)
         self._hint.setVisible(not shown)
         self._flow.addWidget(self._more)
+        visit_before(self._more, self._chips)
+        self._flow.invalidate()
+        self._flow.activate()
         self.updateGeometry()
 
     def _pick(self, found: Suggestion) -> None:

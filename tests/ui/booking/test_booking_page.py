@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from models.appeals import queries as appeals
 from models.reception import operations, queries
 from models.reception.queries import AppointmentRow
-from tests.models.builders import HEATING, PENSION, a_booking, a_visitor, an_appeal
+from tests.models.builders import HEATING, PENSION, a_booking, a_visitor, a_visitor_draft, an_appeal
 from tests.ui.booking.typist import ALT, CTRL, Typist
 from tests.ui.conftest import Record
 from ui.booking.page import BookingPage
@@ -374,6 +374,49 @@ def test_a_known_visitor_walks_in_and_gets_a_ticket(
     qtbot.waitUntil(is_on(window, "today"))
     [row] = rows(record)
     assert (row.visitor_id, row.state, row.ticket) == (visitor_id, "arrived", "Б01")
+
+
+def test_a_walk_in_is_shown_who_waits_where_and_alt_chooses_who_receives(
+    window: Window, typist: Typist, record: Record, settle: Settle, qtbot: QtBot
+) -> None:
+    waiting = a_visitor_draft("Ким Любовь")
+    record(a_booking, datetime(2026, 11, 23, 11, 46), "Мельников", visitor=waiting, is_walk_in=True)
+    typist.press(Qt.Key.Key_F3)
+    settle()
+    page = window.page
+    assert isinstance(page, BookingPage)
+    assert [choice.text for choice in page.form.chips.choices()] == [
+        "nobody waits · free at 12:00", "1 waiting · free at 12:00", "nobody waits · free at 12:00",
+    ]  # fmt: skip
+    typist.press(ENTER)
+    typist.type("Юшков Борис")
+    typist.press(ENTER, ENTER)
+    typist.press(Qt.Key.Key_3, modifiers=ALT)
+    assert page.form.book.words() == "Into the queue: Ахметова Г. Р."
+    typist.press(ENTER)
+    qtbot.waitUntil(is_on(window, "today"))
+    settle()
+    [mine] = [row for row in rows(record) if row.visitor == "Юшков Борис"]
+    assert (mine.expert, mine.ticket) == ("Ахметова Гульнара Рашидовна", "Б02")
+
+
+def test_tab_follows_the_work(page: BookingPage, typist: Typist, settle: Settle) -> None:
+    page.form.question.line.setFocus()
+    typist.note("Холодные батареи")
+    typist.press(Qt.Key.Key_Backspace)
+    typist.note("и")
+    page.what.is_waiting()
+    settle()
+    way = []
+    for _step in range(8):
+        typist.press(Qt.Key.Key_Tab)
+        focus = page.window().focusWidget()
+        assert focus is not None
+        way.append(focus.accessibleName())
+    assert way == [
+        "Heating", "Another topic…", "In the office", "To whom", "Later days", "12:00",
+        "Book for November 23, 12:00", "Start anew",
+    ]  # fmt: skip
 
 
 def test_the_caller_who_rings_back_is_moved_and_the_move_is_undone(
