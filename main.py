@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
-
     from models.office.desk import Clock
     from ui.shell.jobs import JobRunner
+    from ui.welcome.page import WelcomePage
 
 
 def main(argv: list[str]) -> int:
     """The program; returns its exit code."""
-    from ui.command_line.main import is_command, run
+    if argv:
+        from ui.command_line.main import is_command, run
 
-    return run(argv) if is_command(argv) else desktop(argv)
+        if is_command(argv):
+            return run(argv)
+    return desktop(argv)
 
 
 def options(argv: list[str]) -> argparse.Namespace:
@@ -34,12 +36,11 @@ def options(argv: list[str]) -> argparse.Namespace:
 
 def desktop(argv: list[str]) -> int:
     """Shows the window and lives until it is closed."""
-    from PySide6.QtWidgets import QApplication
-
     from models.office import surroundings
     from models.problems import Refused
     from resources.words import set_language
     from ui.pages import make_page
+    from ui.shell.application import make_application
     from ui.shell.desktop import Desktop
     from ui.shell.errors import Errors
     from ui.shell.instance import Instance
@@ -59,8 +60,7 @@ def desktop(argv: list[str]) -> int:
     with contextlib.suppress(OSError):  # a folder that cannot be made is said in words by the window
         folder.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal; the file stands any death
-    app = QApplication([sys.argv[0]])
-    app.setApplicationName(surroundings.PROGRAM)
+    app = make_application(surroundings.PROGRAM)
     instance = Instance(folder)
     if not instance.claim():
         return 0
@@ -83,7 +83,7 @@ def desktop(argv: list[str]) -> int:
     return code
 
 
-def make_welcome(folder: Path, jobs: JobRunner, clock: Clock) -> QWidget:
+def make_welcome(folder: Path, jobs: JobRunner, clock: Clock) -> WelcomePage:
     """The page that makes or opens the first office."""
     from ui.welcome.page import WelcomePage
 

@@ -45,7 +45,9 @@ def knows_country(country: str) -> bool:
 def _published(country: str, until_year: int) -> list[tuple[date, bool, str]]:
     from holidays import country_holidays
 
-    calendar = country_holidays(country, years=range(FIRST_YEAR, until_year + 1))
+    years = range(FIRST_YEAR, until_year + 1)
+    own_language = country_holidays(country, years=until_year).default_language  # not the computer's
+    calendar = country_holidays(country, years=years, language=own_language)
     worked = dict.fromkeys(getattr(calendar, "weekend_workdays", ()), "")
     days = [(day, False, str(name)) for day, name in calendar.items() if day not in worked]
     return sorted(days + [(day, True, "") for day in worked])

@@ -130,7 +130,7 @@ def _refuse_if_booked(event_id: int) -> None:
         raise Refused(
             Problem(
                 "booked",
-                N_("{n} visitors are booked for this event; move or cancel their appointments first."),
+                N_("Visitors are booked for this event ({n}); move or cancel their appointments first."),
                 "on_date",
                 {"n": booked},
             )
