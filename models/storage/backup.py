@@ -39,7 +39,7 @@ def daily_copy(desk: Desk) -> Copy:
     folder = desk.db.path.parent / _FOLDER
     target = folder / f"reception-{desk.today().isoformat()}.db"
     try:
-        if not target.exists():
+        if not target.is_file():
             copy_to(desk.db.path, target)
             _let_go_of_old(folder, target)
         return Copy(target, datetime.fromtimestamp(target.stat().st_mtime, desk.zone).replace(tzinfo=None))

@@ -64,6 +64,11 @@ class _File(peewee.SqliteDatabase):
             raise RuntimeError("the window's thread must not touch the database")
         return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
 
+    def rollback(self) -> None:
+        """On a full disk the engine has rolled back by itself; a second one would raise and hide the cause."""
+        if self.connection().in_transaction:  # type: ignore[no-untyped-call]
+            super().rollback()
+
 
 class Database:
     """One open office file. Connections belong to threads; writing happens only inside `transaction`."""
