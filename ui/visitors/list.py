@@ -208,13 +208,13 @@ class VisitorsPage(Page):
 
 def columns() -> list[Column]:
     return [
-        Column("name", _("Visitor"), width=224, stretch=3, kind="name", sortable=True),
+        Column("name", _("Visitor"), width=240, stretch=3, kind="name", sortable=True),
         Column("birth_year", _("Year"), width=54, kind="muted", sortable=True),
         Column("phone", _("Phone"), width=150, kind="text"),
-        Column("district", _("District"), width=116, stretch=1, kind="muted", sortable=True),
+        Column("district", _("District"), width=108, stretch=1, kind="muted", sortable=True),
         Column("visited", _("Visited"), width=100, kind="date", sortable=True),
         Column("open", _("Still open"), width=80, kind="badge", sortable=True),
-        Column("appeals", _("In all"), width=62, kind="number", align="left", sortable=True),
+        Column("appeals", _("In all"), width=56, kind="number", align="left", sortable=True),
     ]
 
 
