@@ -15,10 +15,11 @@ from models.demo import people, questions
 from models.demo.today import busy_day
 from models.office.calendar import Deadlines
 from models.office.desk import Clock, Desk
-from models.office.hours import grid, office_ranges
+from models.office.hours import Slot, grid, office_ranges
 from models.office.queries import expert_hours, head_actor, office_hours, staff
 from models.office.setup import create_office, replace_settings
 from models.office.tables import District, Office
+from models.reception.tables import OutreachEvent
 from models.storage.bulk import insert_rows
 from models.storage.keys import search_key, sort_key
 from models.visitors import names
@@ -159,6 +160,7 @@ class _History:
     def write(self, visits: int) -> None:
         """All history, day by day, so that numbers grow with time."""
         first = self.today - timedelta(days=DAYS)
+        self._plan_outreach(first)
         office = office_hours(self.desk, first, self.today)
         own = expert_hours(self.desk, [p.id for p in self._experts], first, self.today)
         days = [first + timedelta(days=n) for n in range(DAYS)]
@@ -171,14 +173,29 @@ class _History:
         due = 0.0
         for day in open_days:
             due += per_day * self.chance.uniform(0.6, 1.4) * (1.25 if day.month in (10, 11, 12, 1) else 0.9)
-            number = min(int(due), len(slots[day]))
+            in_office = [slot for slot in slots[day] if slot.outreach is None]
+            away = [slot for slot in slots[day] if slot.outreach is not None and self.chance.random() < 0.7]
+            number = min(int(due), len(in_office))
             due -= int(due)
-            chosen = sorted(self.chance.sample(slots[day], number), key=lambda s: (s.start, s.expert_id))
+            chosen = sorted(self.chance.sample(in_office, number) + away, key=lambda s: (s.start, s.expert_id))
             for place, slot in enumerate(chosen, 1):
-                self._invent_visit(place, slot.start, slot.end, slot.expert_id)
+                self._invent_visit(place, slot)
             if self.chance.random() < 0.5:
                 self._invent_call(day)
         self._write_all()
+
+    def _plan_outreach(self, first: date) -> None:
+        """A reception in a district on the third Thursday of every month that has passed."""
+        day = first
+        while day < self.today - timedelta(days=7):
+            if day.weekday() == 3 and 15 <= day.day <= 21:
+                district = self.chance.choice(people.DISTRICTS)
+                OutreachEvent.create(
+                    office_id=self.desk.office_id, on_date=day, district_id=self._districts[district],
+                    place=f"Дом культуры, {district} район", hours=["11:00-15:00"], slot_minutes=20,
+                    experts=[self.chance.choice(self._experts).id],
+                )  # fmt: skip
+            day += timedelta(days=1)
 
     def _write_all(self) -> None:
         """Visitors with their last visit, then the latest visit first: so no trigger has to move anybody in the index
@@ -223,7 +240,8 @@ class _History:
         self._rows["call_note"].append((self.desk.office_id, at.isoformat(" "), said, self._registrar.id))
         self.counts["calls"] += 1
 
-    def _invent_visit(self, place: int, start: datetime, end: datetime, expert_id: int) -> None:
+    def _invent_visit(self, place: int, slot: Slot) -> None:
+        start, end, expert_id = slot.start, slot.end, slot.expert_id
         number = len(self._people)
         visitor = self.chance.randrange(number) if self.chance.random() < 0.5 else (
             min(number - 1, int(self.chance.expovariate(1 / (number / 6))))
@@ -241,27 +259,28 @@ class _History:
         came = [(begun + timedelta(minutes=n)).isoformat(" ") if done else None for n in (-8, 0, 22)]
         self._rows["appointment"].append((
             appointment_id, self._uuid(), self.desk.office_id, self.visitor_ids[visitor], expert_id,
-            start.isoformat(" "), end.isoformat(" "), state, f"А{place:02d}" if done else None, code, question, None, 0,
+            start.isoformat(" "), end.isoformat(" "), state, f"А{place:02d}" if done else None, code, question,
+            slot.outreach, 0,
             *came, "заболел" if state == "cancelled" else "", self._registrar.id, "", 1, booked_at.isoformat(" "),
         ))  # fmt: skip
         if done:
             self._last_visits[self.visitor_ids[visitor]] = start.date()
         if done and self.chance.random() < 0.93:
-            self._invent_appeal(start.date(), begun, visitor, expert_id, appointment_id, code, question, helped)
+            self._invent_appeal(slot, begun, visitor, appointment_id, code, question, helped)
 
     def _invent_appeal(
-        self, day: date, at: datetime, visitor: int, expert_id: int, appointment_id: int, code: str, question: str,
+        self, slot: Slot, at: datetime, visitor: int, appointment_id: int, code: str, question: str,
         helped: tuple[str, ...],
     ) -> None:  # fmt: skip
+        day, expert_id = slot.start.date(), slot.expert_id
         self._serials[day.year] += 1
         serial = self._serials[day.year]
         person = self._people[visitor]
         outcome, closed, result, amount = self._outcome(day, code, helped)
         self.counts["appeals"] += 1
         appeal_id = self.counts["appeals"]
-        channel = self.chance.choices(
-            ("personal", "outreach", "phone", "written", "email", "portal"), (70, 9, 8, 8, 3, 2)
-        )[0]
+        others = ("personal", "phone", "written", "email", "portal")
+        channel = "outreach" if slot.outreach else self.chance.choices(others, (78, 9, 8, 3, 2))[0]
         kind = self.chance.choices(("oral", "statement", "complaint", "proposal"), (55, 25, 17, 3))[0]
         signers = self.chance.choice((2, 5, 14)) if self.chance.random() < 0.02 else 1
         self._rows["appeal"].append((

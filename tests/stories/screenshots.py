@@ -53,7 +53,7 @@ def take(folder: Path, sample: Path, app: QApplication, language: str, theme: st
 def picture_of_paper(data: bytes, path: Path) -> None:
     """The first sheet of a PDF as a picture."""
     document = pypdfium2.PdfDocument(data)
-    document[0].render(scale=PAPER_SCALE).to_pil().convert("P").save(path, optimize=True)
+    document[0].render(scale=PAPER_SCALE).to_pil().quantize(colors=64, dither=0).save(path, optimize=True)
     document.close()
 
 
