@@ -181,7 +181,7 @@ def test_an_event_with_visitors_is_not_called_off(
     assert [key for key in page.card.visitors.keys()] == list(page.card._rows)  # noqa: C416, SIM118
     press(Qt.Key.Key_Delete)
     settle()
-    assert said == ["1 visitors are booked for this event; move or cancel their appointments first."]
+    assert said == ["Visitors are booked for this event (1); move or cancel their appointments first."]
 
 
 def test_booking_takes_the_event_with_it(page: OutreachPage, window: Window) -> None:
