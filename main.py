@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.office.desk import Clock
+    from ui.shell.desktop import Desktop
     from ui.shell.jobs import JobRunner
+    from ui.shell.window import Window
     from ui.welcome.page import WelcomePage
 
 
@@ -35,26 +37,17 @@ def options(argv: list[str]) -> argparse.Namespace:
 
 
 def desktop(argv: list[str]) -> int:
-    """Shows the window and lives until it is closed."""
+    """Shows the window, then furnishes it, and lives until it is closed."""
     from models.office import surroundings
-    from models.problems import Refused
-    from resources.words import set_language
-    from ui.pages import make_page
     from ui.shell.application import make_application
-    from ui.shell.desktop import Desktop
-    from ui.shell.errors import Errors
     from ui.shell.instance import Instance
     from ui.shell.navigation import Navigation
     from ui.shell.preferences import FILE_NAME, Preferences
-    from ui.shell.qt_words import language_of_computer, use_qt_words
     from ui.shell.window import Window
-    from ui.theme.theme import apply, load_theme
 
     asked = options(argv)
-    try:
-        clock = surroundings.clock()
-    except Refused as refusal:
-        print(refusal, file=sys.stderr)
+    if wrong := surroundings.problem_of_clock():
+        print(wrong, file=sys.stderr)
         return 2
     folder = surroundings.data_folder(asked.data)
     with contextlib.suppress(OSError):  # a folder that cannot be made is said in words by the window
@@ -64,23 +57,34 @@ def desktop(argv: list[str]) -> int:
     instance = Instance(folder)
     if not instance.claim():
         return 0
-    errors = Errors(folder)
-    errors.install()
     preferences = Preferences(folder / FILE_NAME)
-    language = asked.language or preferences.language or language_of_computer()
-    set_language(language)
-    use_qt_words(language)
-    apply(app, load_theme(preferences.theme))
-    navigation = Navigation()
-    window = Window(preferences, navigation)
-    whole = Desktop(folder, clock, preferences, window, navigation, errors, make_page, make_welcome)
+    window = Window(preferences, Navigation())
     instance.show_wanted.connect(window.come_forward)
-    whole.start()
-    code = app.exec()
-    whole.close()
+    held: list[Desktop] = []
+    window.first_painted.connect(lambda: held.append(furnished(window, folder, asked.language)))
+    window.show()
+    code: int = app.exec()
+    for whole in held:
+        whole.close()
     instance.release()
-    errors.close()
     return code
+
+
+def furnished(window: Window, folder: Path, language: str) -> Desktop:
+    """The rest, once the window is seen: words, theme, the frame, and the office behind it."""
+    from models.office import surroundings
+    from ui.pages import make_page
+    from ui.shell.desktop import Desktop
+    from ui.shell.errors import Errors
+    from ui.shell.looks import put_on_looks
+
+    errors = Errors(folder, window)
+    errors.install()
+    preferences, navigation = window.preferences, window.navigation
+    put_on_looks(preferences, language)
+    whole = Desktop(folder, surroundings.clock(), preferences, window, navigation, errors, make_page, make_welcome)
+    whole.start()
+    return whole
 
 
 def make_welcome(folder: Path, jobs: JobRunner, clock: Clock) -> WelcomePage:

@@ -13,7 +13,6 @@ from typing import TextIO
 
 from models.problems import Problem, Refused
 from resources.words import N_, _, set_language
-from ui.command_line.arguments import language_asked, parsed, usage_error
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _DESKTOP_OPTIONS = ("--data", "--language")
@@ -34,6 +33,8 @@ def is_command(argv: Sequence[str]) -> bool:
 
 def run(argv: Sequence[str]) -> int:
     """Runs one command and returns its exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part."""
+    from ui.command_line.arguments import language_asked, parsed, usage_error  # the desktop asks only is_command
+
     set_language(language_asked(argv) or _language_of_computer())
     for stream in (sys.stdout, sys.stderr):
         _make_utf8(stream)

@@ -84,8 +84,10 @@ class Desktop(QObject):
 
     def start(self) -> None:
         """The window is there at once; the office comes into it as soon as the event loop runs."""
+        self.window.furnish()
         self.window.show()
         QTimer.singleShot(0, self.open)
+        QTimer.singleShot(0, self._errors.open_log)
 
     def open(self) -> None:
         staff_id = self._preferences.actor
@@ -106,6 +108,7 @@ class Desktop(QObject):
             self._desk = None
         self.office = None
         self._collector.stop()
+        self._errors.close()
         self._preferences.close()
 
     def use_language(self, code: str) -> None:
@@ -164,12 +167,12 @@ class Desktop(QObject):
         folder = _("Folder: {folder}").format(folder=self.folder)
         alone = EmptyState("warning", text, button=_("Try again"), hint=folder)
         alone.acted.connect(self.open)
-        self.window.show_alone(alone)
+        self.window.frame.show_alone(alone)
 
     def _welcome(self) -> None:
         welcome = self._make_welcome(self.folder, self.jobs, self._clock)
         welcome.office_made.connect(self._on_office_made)  # type: ignore[attr-defined]
-        self.window.show_alone(welcome)
+        self.window.frame.show_alone(welcome)
 
     def _on_office_made(self) -> None:
         self.window.leave()

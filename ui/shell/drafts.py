@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -80,3 +80,11 @@ class Draft(QObject):
         if content and self._restored is not None:
             self._kept = dict(content)
             self._restored(content)
+
+
+def keep_drafts(forms: Iterable[QObject]) -> None:
+    """Whatever is typed in these pages and not yet kept is kept now."""
+    for form in forms:
+        for draft in form.findChildren(Draft):
+            if draft.is_pending():
+                draft.keep_now()

@@ -7,7 +7,6 @@ import platform
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -26,13 +25,6 @@ LOG_BYTES = 500_000
 LOGS_KEPT = 3
 
 log = logging.getLogger("reception")
-
-
-class _QuietFile(RotatingFileHandler):
-    """A log that cannot be written (a full disk) must not disturb the work."""
-
-    def handleError(self, record: logging.LogRecord) -> None:
-        pass
 
 
 def frames_of(error: BaseException) -> str:
@@ -66,20 +58,18 @@ class Errors(QObject):
         self._handler: logging.Handler | None = None
 
     def install(self) -> None:
-        """From now on nothing unexpected passes in silence."""
-        self.open_log()
+        """From now on nothing unexpected passes in silence. The log is opened by the first thing to be written."""
         sys.excepthook = self._on_exception
         threading.excepthook = lambda args: self.report(args.exc_value) if args.exc_value is not None else None
         qInstallMessageHandler(on_qt_message)
 
     def open_log(self) -> None:
-        try:
-            self._handler = _QuietFile(
-                self.log_file, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8", delay=True
-            )
-        except OSError:
+        """Puts the rotating file under the program's log; done once, and not before the first window."""
+        if self._handler is not None:
             return
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        from ui.shell.log_file import QuietFile
+
+        self._handler = QuietFile(self.log_file, LOG_BYTES, LOGS_KEPT)
         log.setLevel(logging.INFO)
         log.addHandler(self._handler)
 
@@ -93,6 +83,7 @@ class Errors(QObject):
         """Logs the error and shows the dialog; may be called from any thread."""
         if isinstance(error, (Cancelled, KeyboardInterrupt, SystemExit)):
             return
+        self.open_log()
         log.error("%s", frames_of(error))
         self._reported.emit(error)
 

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import _
 from ui.shell.actions import Action, Actions
-from ui.shell.call_note import CallNote
 from ui.shell.navigation import Navigation
-from ui.shell.palette import Palette
 from ui.shell.sidebar import Sidebar
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import TopBar
@@ -19,7 +17,9 @@ from ui.shell.topbar import TopBar
 if TYPE_CHECKING:
     from models.changes import Changes
     from models.storage.backup import Copy
+    from ui.shell.call_note import CallNote
     from ui.shell.office import Office
+    from ui.shell.palette import Palette
     from ui.widgets.notice import Notice
 
 WARNING_SECONDS = 20
@@ -37,7 +37,7 @@ class Frame(QWidget):
     ) -> None:
         super().__init__()
         self.office: Office | None = None
-        self._begin_real = begin_real
+        self._actions, self._navigation, self._begin_real = actions, navigation, begin_real
         self._copy: Copy | None = None
         self._notice: Notice | None = None
         self.sidebar = Sidebar(pages, actions.fill)
@@ -49,8 +49,9 @@ class Frame(QWidget):
         self.stack = QStackedWidget()
         self._place = QWidget()  # the pages' room, over which notices lie
         self._lay_out()
-        self.palette_list = Palette(self.topbar.search, actions, navigation, self)
-        self.call_note = CallNote(self)
+        self._palette: Palette | None = None  # what floats is built when it is first wanted
+        self._call_note: CallNote | None = None
+        self.topbar.search.textEdited.connect(self._on_first_typing)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -89,8 +90,10 @@ class Frame(QWidget):
         office.saved.connect(self.statusbar.set_saved)
         office.day_changed.connect(self._on_day_changed)
         office.minute_passed.connect(self.ask_counts)
-        self.palette_list.set_office(office)
-        self.call_note.set_office(office)
+        if self._palette is not None:
+            self._palette.set_office(office)
+        if self._call_note is not None:
+            self._call_note.set_office(office)
         self.topbar.refresh()
         self.show_facts()
         self.statusbar.set_saved(office.saved_at)
@@ -127,9 +130,41 @@ class Frame(QWidget):
             self._notice.undone.connect(self._on_undo)
         self._notice.show_text(text, undo=undoable, key="Ctrl+Z", seconds=seconds, role=role)
 
+    @property
+    def palette_list(self) -> Palette:
+        """The list under the search line."""
+        if self._palette is None:
+            from ui.shell.palette import Palette
+
+            self._palette = Palette(self.topbar.search, self._actions, self._navigation, self)
+            self._palette.set_office(self.office)
+        return self._palette
+
+    @property
+    def call_note(self) -> CallNote:
+        """The line for a call that was only a question."""
+        if self._call_note is None:
+            from ui.shell.call_note import CallNote
+
+            self._call_note = CallNote(self)
+            self._call_note.set_office(self.office)
+        return self._call_note
+
+    def _on_first_typing(self, _text: str) -> None:
+        self.topbar.search.textEdited.disconnect(self._on_first_typing)
+        if self._palette is None:
+            self.palette_list.show_for_text()
+
     def close_floating(self) -> bool:
         """Esc: what floats above the page goes first. True if something did."""
-        return self.palette_list.close_list() or self.call_note.hide_and_return()
+        if self._palette is not None and self._palette.close_list():
+            return True
+        return self._call_note is not None and self._call_note.hide_and_return()
+
+    def hide_list(self) -> None:
+        """Another page came into view."""
+        if self._palette is not None:
+            self._palette.hide()
 
     # --- what the office tells -----------------------------------------------------------------------------------
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal, Slot
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 LOCK_NAME = "desktop.lock"
 SHOW = b"show\n"
 SEEN = b"seen\n"
 ANSWER_MS = 3000
 TRIES = 6  # half-second steps for a first start that holds the lock but does not listen yet
+LISTEN_MS = 300
 
 
 class Instance(QObject):
@@ -32,18 +36,18 @@ class Instance(QObject):
     def claim(self) -> bool:
         """True when this process is the folder's desktop; False when another is, and was asked to show itself."""
         if self._lock.tryLock(0):
-            return self._listen()
+            return self._is_ours()
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             return True  # a folder that cannot be written: nothing can be damaged there
         for _try in range(TRIES):
             if self._call_first():
                 return False
             if self._lock.tryLock(0):
-                return self._listen()
+                return self._is_ours()
             time.sleep(0.5)
         # The number in the lock belongs to some other program by now: nobody listens.
         self._path.unlink(missing_ok=True)
-        return self._listen() if self._lock.tryLock(0) else False
+        return self._lock.tryLock(0) and self._is_ours()
 
     def release(self) -> None:
         if self._server is not None:
@@ -51,13 +55,20 @@ class Instance(QObject):
             self._server = None
         self._lock.unlock()
 
-    def _listen(self) -> bool:
+    def _is_ours(self) -> bool:
+        """The first window does not wait for the network library; a second start asks several times."""
+        QTimer.singleShot(LISTEN_MS, self._listen)
+        return True
+
+    @Slot()
+    def _listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self._name)  # what a killed desktop left behind
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_called)
         self._server.listen(self._name)
-        return True
 
     def _on_called(self) -> None:
         assert self._server is not None
@@ -69,12 +80,14 @@ class Instance(QObject):
         self.show_wanted.emit()
 
     def _call_first(self) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(ANSWER_MS):
             return False
         socket.write(SHOW)
         socket.flush()
-        heard = socket.waitForReadyRead(ANSWER_MS) or socket.bytesAvailable() > 0
+        socket.waitForReadyRead(ANSWER_MS)  # no answer: somebody is there, if only busy
         socket.abort()
-        return heard or True  # connected: somebody is there, if only busy
+        return True

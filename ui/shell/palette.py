@@ -70,6 +70,10 @@ class Palette(QFrame):
         self._line.selectAll()
         self._on_edited(self._line.text())
 
+    def show_for_text(self) -> None:
+        """Answers what stands in the line already."""
+        self._on_edited(self._line.text())
+
     def close_list(self) -> bool:
         """Esc: first the list closes, then the text goes. True if there was something to close."""
         if not self.isVisible() and not (self._line.hasFocus() and self._line.text()):

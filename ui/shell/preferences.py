@@ -47,6 +47,7 @@ class Preferences:
     """Read and written at once; a file that cannot be written is no reason to stop."""
 
     theme = Option("look/theme", "system", ("system", "light", "dark"))
+    shown_theme = Option("look/shown_theme", "light", ("light", "dark"))  # what "system" meant last time
     language = Option("look/language", "", ("", "ru", "en"))  # empty: the computer's, where it is one of ours
     actor = Option("desk/actor", 0)  # the staff id of who sat here last
     left = Option("window/left", -1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayo
 from models.office.desk import EXPERT, HEAD, REGISTRAR
 from resources.words import N_, _, translate
 from ui.shell.actions import Action
+from ui.shell.window_place import SIDEBAR_WIDTH
 from ui.theme import sizes
 from ui.theme.icons import draw_icon
 from ui.theme.paint import begin, draw_box, draw_focus, key_text, plain_tooltip
@@ -19,7 +20,6 @@ from ui.theme.text import font, label
 from ui.theme.theme import colour
 from ui.widgets.buttons import IconButton, PaintedButton
 
-WIDTH = 216
 MARGIN = 8
 INDENT = 12  # of the icon inside an item
 
@@ -60,7 +60,7 @@ class SidebarItem(PaintedButton):
         """The page in view marks the item, not the click."""
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 2 * MARGIN, max(sizes.ROW, round(QFontMetricsF(font("body")).height()) + 14))
+        return QSize(SIDEBAR_WIDTH - 2 * MARGIN, max(sizes.ROW, round(QFontMetricsF(font("body")).height()) + 14))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -124,7 +124,7 @@ class PersonButton(PaintedButton):
         self.setToolTip(plain_tooltip(self.words()))
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 2 * MARGIN, 44)
+        return QSize(SIDEBAR_WIDTH - 2 * MARGIN, 44)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, 44)
@@ -160,7 +160,7 @@ class Sidebar(QFrame):
 
     def __init__(self, pages: Iterable[Action], fill_menu: Callable[[QMenu], None]) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(SIDEBAR_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._fill_menu = fill_menu
         self._people: list[tuple[int, str, str]] = []
@@ -214,7 +214,9 @@ class Sidebar(QFrame):
             item.set_count(counts.get(key))
 
     def mark(self, page: str) -> None:
-        """Shows which page is in view."""
+        """Shows which page is in view; a page without an item (a preview) leaves the mark where it was."""
+        if page not in self.items:
+            return
         for key, item in self.items.items():
             item.setChecked(key == page)
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from resources import formats
 from resources.words import _
+from ui.shell.window_place import BOTTOM_HEIGHT
 from ui.theme import sizes
 from ui.theme.paint import plain_tooltip
 from ui.theme.text import label, set_style_role
@@ -20,11 +20,12 @@ from ui.theme.theme import colour
 if TYPE_CHECKING:
     from models.storage.backup import Copy
 
-HEIGHT = 28
 
 
 def hours_text(ranges: Sequence[tuple[datetime, datetime]]) -> str:
     """«Reception: 10:00–18:00, break 13:00–14:00», several breaks too."""
+    from resources import formats
+
     if not ranges:
         return _("No reception today")
     whole = formats.time_range(ranges[0][0], ranges[-1][1])
@@ -40,6 +41,8 @@ def hours_text(ranges: Sequence[tuple[datetime, datetime]]) -> str:
 
 def copy_text(copy: Copy | None, today: date) -> str:
     """«Backup copy: today, 09:58»."""
+    from resources import formats
+
     if copy is None:
         return _("Backup copy is being made…")
     if copy.problem is not None or copy.made_at is None:
@@ -64,12 +67,14 @@ class StatusBar(QFrame):
         layout.addWidget(self.saved)
         layout.addStretch(1)
         layout.addWidget(self.copy)
-        self.setMinimumHeight(HEIGHT)
+        self.setMinimumHeight(BOTTOM_HEIGHT)
 
     def set_hours(self, ranges: Sequence[tuple[datetime, datetime]]) -> None:
         self.hours.setText(hours_text(ranges))
 
     def set_saved(self, moment: datetime | None) -> None:
+        from resources import formats
+
         self.saved.setText(_("Saved {time}").format(time=formats.clock_time(moment)) if moment else "")
 
     def set_copy(self, copy: Copy | None, today: date) -> None:

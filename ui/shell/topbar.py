@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.shell.actions import Actions
 from ui.shell.search_line import SearchLine
+from ui.shell.window_place import TOP_HEIGHT
 from ui.theme import sizes
 from ui.theme.theme import colour
 from ui.widgets.buttons import Button
 
-HEIGHT = 56
 SEARCH_WIDTH = 520
 
 
@@ -35,7 +35,7 @@ class TopBar(QFrame):
         layout.addStretch(1)
         layout.addWidget(self.walk_in)
         layout.addWidget(self.book)
-        self.setMinimumHeight(HEIGHT)
+        self.setMinimumHeight(TOP_HEIGHT)
 
     def refresh(self) -> None:
         """Asks the buttons' actions again whether now is their time."""

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from resources.words import _
-from ui.shell.actions import Actions
-from ui.shell.frame import Frame
-from ui.shell.general import SIDEBAR, WindowVerbs, general_actions, page_actions
-from ui.shell.keys_above_fields import KeysAboveFields
-from ui.shell.keys_sheet import KeysSheet
 from ui.shell.navigation import HOME, Navigation, Place
 from ui.shell.page import Page
 from ui.shell.preferences import Preferences
-from ui.shell.window_place import put_in_place, remember_place
-from ui.theme.theme import apply, load_theme
+from ui.shell.window_place import draw_grounds, put_in_place, remember_place
 
 if TYPE_CHECKING:
     from models.changes import Changes
     from models.storage.backup import Copy
+    from ui.shell.actions import Actions
+    from ui.shell.frame import Frame
+    from ui.shell.keys_above_fields import KeysAboveFields
     from ui.shell.office import Office
+    from ui.shell.verbs import Verbs
 
+UNSEEN_MS = 1000  # a window that starts minimised is never painted, and yet goes on
 MakePage = Callable[[str], Page]
 
 #: pages that stand under an item of the sidebar that is not their own
@@ -39,8 +38,12 @@ UNDER = {
 
 
 class Window(QMainWindow):
-    """One window for the whole program. Without an office it shows a single widget: the welcome, or what went wrong."""
+    """One window for the whole program. Without an office it shows a single widget: the welcome, or what went wrong.
 
+    It stands on the screen before it is furnished: what is around the pages is built when it is first asked for.
+    """
+
+    first_painted = Signal()
     real_office_wanted = Signal()  # the way out of the sample office
     closing = Signal()
 
@@ -51,40 +54,58 @@ class Window(QMainWindow):
         self.office: Office | None = None
         self.pages: dict[str, Page] = {}
         self._make_page: MakePage | None = None
+        self._frame: Frame | None = None
+        self._actions: Actions | None = None
+        self._keys: KeysAboveFields | None = None
+        self._verbs: Verbs | None = None
+        self._was_painted = False
         self.setMinimumSize(900, 600)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         navigation.theme = preferences.theme
         navigation.opened.connect(self._on_opened)
-        navigation.call_note_wanted.connect(self._note_call)
-        navigation.search_wanted.connect(self._find)
-        navigation.theme_wanted.connect(self.use_theme)
-        KeysAboveFields(self)
-        self._build()
+        self._show_title()
         put_in_place(self, preferences)
+
+    @property
+    def frame(self) -> Frame:
+        """What stands around the pages."""
+        if self._frame is None:
+            self._build()
+        assert self._frame is not None
+        return self._frame
+
+    @property
+    def actions_here(self) -> Actions:
+        """All that can be done now."""
+        if self._actions is None:
+            self._build()
+        assert self._actions is not None
+        return self._actions
+
+    def furnish(self) -> None:
+        """Puts sidebar, lines and keys in their places, if they are not there yet."""
+        if self._frame is None:
+            self._build()
 
     # --- with and without an office, in one language or another ------------------------------------------------------
 
     def _build(self) -> None:
-        verbs = WindowVerbs(
-            is_open=lambda: self.office is not None,
-            find=self._find,
-            help=self._show_keys,
-            undo=self._undo,
-            may_undo=lambda: self.office is not None and self.office.may_undo(),
-            call_next=self._call_next,
-            print_nothing=self._print_nothing,
-            note_call=self._note_call,
-            people=lambda: self.frame.sidebar.open_people(),
-            menu=lambda: self.frame.sidebar.open_menu(),
-            escape=self.escape,
-            quit=self.close,
-            use_theme=self.navigation.use_theme,
-            use_language=self.navigation.use_language,
-        )
-        self.actions_here = Actions(self, general_actions(self.navigation, verbs))
-        pages = page_actions(self.navigation, verbs.is_open)
-        self.frame = Frame(self.actions_here, self.navigation, pages, self.real_office_wanted.emit)
-        self.setCentralWidget(self.frame)
+        from PySide6.QtCore import Qt
+
+        from ui.shell.actions import Actions
+        from ui.shell.frame import Frame
+        from ui.shell.general import general_actions, page_actions
+        from ui.shell.keys_above_fields import KeysAboveFields
+        from ui.shell.verbs import Verbs
+
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        if self._keys is None:
+            self._keys = KeysAboveFields(self)
+        if self._verbs is None:
+            self._verbs = Verbs(self)
+        self._actions = Actions(self, general_actions(self.navigation, self._verbs))
+        pages = page_actions(self.navigation, self._verbs.is_open)
+        self._frame = Frame(self._actions, self.navigation, pages, self.real_office_wanted.emit)
+        self.setCentralWidget(self._frame)
         self._show_title()
 
     def _throw_away(self) -> None:
@@ -97,10 +118,6 @@ class Window(QMainWindow):
         self.pages.clear()
         self.actions_here.drop()
         self.office = None
-
-    def show_alone(self, widget: QWidget) -> None:
-        """Only this: the welcome, or what went wrong at opening."""
-        self.frame.show_alone(widget)
 
     def enter(self, office: Office, make_page: MakePage) -> None:
         """Shows an open office, from its first page or from where it was left."""
@@ -115,8 +132,10 @@ class Window(QMainWindow):
 
     def rebuild(self) -> None:
         """The same place in another language: what was typed is kept by the drafts."""
+        from ui.shell.drafts import keep_drafts
+
         office, make_page, copy = self.office, self._make_page, self.frame.copy_shown()
-        self.keep_drafts()
+        keep_drafts(self.pages.values())
         self._throw_away()
         self._build()
         if office is not None and make_page is not None:
@@ -157,12 +176,12 @@ class Window(QMainWindow):
             self.frame.stack.addWidget(page)
             page.actions_changed.connect(self._on_actions_changed)
         self.frame.stack.setCurrentWidget(page)
-        item = UNDER.get(place.name, place.name)
-        if item in SIDEBAR:
-            self.frame.sidebar.mark(item)
-        self.frame.palette_list.hide()
+        self.frame.sidebar.mark(UNDER.get(place.name, place.name))
+        self.frame.hide_list()
         page.show_with(**place.parameters)
         self.actions_here.set_page(page.actions_here())
+        from PySide6.QtCore import Qt
+
         focus = QApplication.focusWidget()
         if focus is None or not page.isAncestorOf(focus):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -171,15 +190,6 @@ class Window(QMainWindow):
     def _on_actions_changed(self) -> None:
         if self.page is not None:
             self.actions_here.set_page(self.page.actions_here())
-
-    def keep_drafts(self) -> None:
-        """Whatever is typed and not yet kept is kept now."""
-        from ui.shell.drafts import Draft
-
-        for page in self.pages.values():
-            for draft in page.findChildren(Draft):
-                if draft.is_pending():
-                    draft.keep_now()
 
     @Slot()
     def escape(self) -> None:
@@ -202,45 +212,33 @@ class Window(QMainWindow):
         if self.page is not None and self.page.name == HOME:
             self.navigation.again()
 
-    # --- the window's own verbs ----------------------------------------------------------------------------------
-
-    def use_theme(self, name: str) -> None:
-        self.preferences.theme = name
-        self.navigation.theme = name
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply(app, load_theme(name))
-
-    def _find(self, text: str = "") -> None:
-        if self.office is not None:
-            self.frame.palette_list.open(text)
-
-    def _show_keys(self) -> None:
-        KeysSheet(self.actions_here, self.page.title() if self.page else "", self).open()
-
-    def _note_call(self) -> None:
-        self.frame.call_note.open()
-
-    def _undo(self) -> None:
-        if self.office is not None:
-            self.office.undo_last()
-
-    def _call_next(self) -> None:
-        """From any page: the day first, then its own «call next», if somebody is known to wait."""
-        self.navigation.open_today()
-        if any(action.id == "call_next" for action in self.actions_here.of_page()):
-            self.actions_here.run("call_next")
-
-    def _print_nothing(self) -> None:
-        if self.office is not None:
-            self.office.say(_("There is nothing to print on this page."))
+    # --- the window on the screen ------------------------------------------------------------------------------------
 
     def come_forward(self) -> None:
         """A second start of the program shows this window."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The bare grounds until the furniture comes; the first painting lets it come."""
+        if self._frame is None:
+            draw_grounds(self, self.preferences)
+        if not self._was_painted:
+            QTimer.singleShot(0, self._tell_painted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(UNSEEN_MS, self._tell_painted)
+
+    @Slot()
+    def _tell_painted(self) -> None:
+        if not self._was_painted:
+            self._was_painted = True
+            self.first_painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.office is not None:
@@ -248,7 +246,9 @@ class Window(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from ui.shell.drafts import keep_drafts
+
         remember_place(self, self.preferences)
-        self.keep_drafts()
+        keep_drafts(self.pages.values())
         self.closing.emit()
         super().closeEvent(event)

@@ -1,20 +1,25 @@
-"""Where the window stood, kept as plain numbers; a place that is no longer on any screen is forgotten."""
+"""Where the window stood, kept as plain numbers, and its bare grounds. Loaded first: imports next to nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+import json
+from importlib import resources
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.preferences import Preferences
 
 USUAL = (1440, 900)
+SIDEBAR_WIDTH = 216
+TOP_HEIGHT = 56
+BOTTOM_HEIGHT = 28
 
 
 def put_in_place(window: QWidget, preferences: Preferences) -> None:
     """As it was left; the first time as large as the design, where the screen has room."""
-    screen = QGuiApplication.primaryScreen()
-    room = screen.availableGeometry()
+    room = QGuiApplication.primaryScreen().availableGeometry()
     width = preferences.width or min(USUAL[0], room.width())
     height = preferences.height or min(USUAL[1], room.height())
     window.resize(width, height)
@@ -22,6 +27,8 @@ def put_in_place(window: QWidget, preferences: Preferences) -> None:
     if preferences.width and QGuiApplication.screenAt(corner + QPoint(40, 20)) is not None:
         window.move(corner)
     if preferences.maximized or (room.width() <= USUAL[0] and not preferences.width):
+        from PySide6.QtCore import Qt
+
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
@@ -32,3 +39,22 @@ def remember_place(window: QWidget, preferences: Preferences) -> None:
     if place.isValid():
         preferences.left, preferences.top = place.x(), place.y()
         preferences.width, preferences.height = place.width(), place.height()
+
+
+def draw_grounds(window: QWidget, preferences: Preferences) -> None:
+    """The window's surfaces and lines in the colours it will have, without the theme, which comes a moment later."""
+    name = preferences.theme if preferences.theme != "system" else preferences.shown_theme
+    colours = json.loads((resources.files("resources") / "themes" / f"{name}.json").read_text(encoding="utf-8"))
+    width, height = window.width(), window.height()
+    left, bottom = SIDEBAR_WIDTH - 1, height - BOTTOM_HEIGHT
+    painter = QPainter(window)
+    for role, x, y, across, down in (
+        ("window", 0, 0, width, height),
+        ("sidebar", 0, 0, left, height),
+        ("surface", left, 0, width, TOP_HEIGHT),
+        ("surface", left, bottom, width, BOTTOM_HEIGHT),
+        ("line", left, 0, 1, height),
+        ("line", left, TOP_HEIGHT - 1, width, 1),
+        ("line", left, bottom, width, 1),
+    ):
+        painter.fillRect(x, y, across, down, QColor(colours[role]))

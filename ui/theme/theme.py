@@ -20,6 +20,7 @@ from ui.theme.style import style_sheet
 from ui.theme.text import body_font, load_fonts
 
 NAMES = ("light", "dark", "system")
+_STYLED = "is_fusion"
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,9 @@ def apply(app: QApplication, theme: Theme) -> None:
     """Puts the theme on: fonts, Fusion, palette, style sheet. May be called again at any time to switch live."""
     global _current
     load_fonts()
-    if app.style().objectName() != "fusion":
+    if not app.property(_STYLED):  # asking app.style() would cost 60 ms and answer with the style sheet's proxy
         app.setStyle("Fusion")
+        app.setProperty(_STYLED, True)
     _current = theme
     app.setFont(body_font())
     app.setPalette(palette_of(theme))
