@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.shell.desktop import Desktop
+    from ui.shell.window import Window
 
 BEGUN = float(os.environ.get("BENCH_BEGUN", "0"))  # time.monotonic() of the parent, just before this process
 POLL_MS = 1
@@ -41,26 +42,24 @@ def bare() -> int:
 def program(folder: str, with_lists: bool) -> int:
     """main.main itself; only an eye is kept on the window that it shows."""
     import main
-    from ui.shell.desktop import Desktop
 
-    usual = Desktop.start
+    usual = main.furnished
 
-    def start(whole: Desktop) -> None:
-        usual(whole)
-        watch(whole, with_lists)
+    def furnished(window: Window, folder: Path, language: str) -> Desktop:
+        figures = {"window": passed()}  # it is on the screen and painted; now it is furnished
+        whole = usual(window, folder, language)
+        window.repaint()
+        figures["furnished"] = passed()
+        watch(whole, figures, with_lists)
+        return whole
 
-    Desktop.start = start  # type: ignore[method-assign]
+    main.furnished = furnished
     return main.main(["--data", folder])
 
 
-def watch(whole: Desktop, with_lists: bool) -> None:
-    """Says when the window stood there, when its first page was filled, and what the process holds then."""
-    figures: dict[str, float] = {}
+def watch(whole: Desktop, figures: dict[str, float], with_lists: bool) -> None:
+    """Says when the first page was filled, and what the process holds then."""
     window = whole.window
-
-    def shown() -> None:
-        figures["window"] = passed()
-        when(is_filled, filled)
 
     def is_filled() -> bool:
         return whole.office is not None and window.page is not None and whole.jobs.is_idle()
@@ -81,7 +80,7 @@ def watch(whole: Desktop, with_lists: bool) -> None:
         window.repaint()
         when(whole.jobs.is_idle, lambda: (window.repaint(), when(whole.jobs.is_idle, lambda: show_next(pages))))
 
-    when(lambda: is_painted(window), shown)
+    when(is_filled, filled)
 
 
 def when(is_so: Callable[[], bool], then: Callable[[], object]) -> None:
