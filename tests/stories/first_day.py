@@ -14,6 +14,8 @@ HEAD = "Белов Андрей Викторович"
 PHONE = "8 912 884-17-05"
 NAME = "Третьякова Мария Юрьевна"
 QUESTION = "В квартире холодно, батареи еле тёплые"
+WALK_IN = "Мальцев Фёдор Андреевич"
+OUTREACH_VISITOR = "Носков Виктор Глебович"
 ADDRESS = "ул. Революции, д. 24, кв. 61, г. Пермь, 614007"
 DONE = "Проведены замеры, выдано предписание, отопление восстановлено."
 
@@ -80,6 +82,41 @@ def write_and_sign(robot: Robot) -> None:
 def finish_the_visit(robot: Robot) -> None:
     """Back on the day's page: the reception is over."""
     robot.press("Alt+1", "3", "Esc")
+
+
+def receive_without_a_booking(robot: Robot) -> None:
+    """F3: no phone, a name, a question; the expert is proposed by the topic; into the queue, and called from it."""
+    robot.press("F3", "Return")
+    robot.enter(WALK_IN, "Return")
+    robot.enter("Нет горячей воды вторую неделю", "Return")
+    robot.press("Return", "F4")
+
+
+def note_a_question(robot: Robot) -> None:
+    """A call that was only a question: one line, counted apart."""
+    robot.press("F6")
+    robot.enter("Спрашивали часы приёма", "Return")
+
+
+def plan_an_outreach_reception(robot: Robot) -> None:
+    """A place, a date, hours and an expert; then a visitor is booked there."""
+    robot.press("Alt+5", "Ctrl+N")
+    robot.type("05.12.2026")
+    robot.go_to(_("Place"))
+    robot.type("Дом культуры, ул. Ленина, 5")
+    robot.go_to(HEAD)
+    robot.press("Space", "Ctrl+Return", "Ctrl+B")
+    robot.enter("8 902 111-22-33", "Return")
+    robot.enter(OUTREACH_VISITOR, "Return")
+    robot.enter("Течёт крыша", "Return")
+    robot.press("Return")
+
+
+def preview_the_reply(robot: Robot) -> None:
+    """The signed reply again, in the program's own preview."""
+    robot.press("Ctrl+K")
+    robot.enter("2026-000001", "Return")
+    robot.press("Ctrl+L", "Ctrl+P")
 
 
 def open_the_report(robot: Robot) -> None:

@@ -39,7 +39,11 @@ STEPS: tuple[tuple[str, Callable[[Robot], None]], ...] = (
     ("06-closed", first_day.close_with_help),
     ("07-reply", first_day.write_and_sign),
     ("08-day", first_day.finish_the_visit),
-    ("09-report", first_day.open_the_report),
+    ("09-walk-in", first_day.receive_without_a_booking),
+    ("10-call", first_day.note_a_question),
+    ("11-outreach", first_day.plan_an_outreach_reception),
+    ("12-preview", first_day.preview_the_reply),
+    ("13-report", first_day.open_the_report),
 )
 
 

@@ -44,6 +44,7 @@ class OutreachPage(Page):
         super().__init__(office, navigation)
         self._events = Events((), (), {})
         self._wanted: int | None = None  # the event to be shown
+        self._is_back = False  # from the form: the focus goes to the event once it is shown
         self._shown: OutreachRow | None = None
         self._side = QStackedWidget()
         self._make_actions()
@@ -161,8 +162,13 @@ class OutreachPage(Page):
         self.past.setVisible(bool(found.past))
         self._past_heading.setVisible(bool(found.past))
         self._list_card.setVisible(bool(found.coming or found.past))
-        if not self.is_form_open():
-            self._show_event()
+        if self.is_form_open():
+            return
+        self._show_event()
+        row = self.coming.row(self._wanted)
+        if self._is_back and row is not None:
+            self._is_back = False
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_event(self) -> None:
         everything = (*self._events.coming, *self._events.past)
@@ -262,8 +268,9 @@ class OutreachPage(Page):
 
     def _close_form(self) -> None:
         self._side.setCurrentIndex(EVENT)
+        self._is_back = True  # the list takes the focus once it shows what was planned
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
-        self.coming.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_restored(self, content: dict[str, Any]) -> None:
         """A plan that was being typed when the program ended. A change of an event begins from the event again."""

@@ -100,6 +100,21 @@ def test_an_event_is_planned_by_keys_alone(page: OutreachPage, settle: Settle, r
     assert next(event for event in events(record) if event.id == planned.id).is_cancelled
 
 
+def test_the_event_just_planned_is_the_one_shown_wherever_the_focus_was(
+    page: OutreachPage, settle: Settle, record: Record
+) -> None:
+    page.coming.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_N, CONTROL)
+    type_text("05.12")
+    page.form.place.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text("Клуб")
+    page.form.experts.set_value([page.office.facts.experts[0].id])
+    press(Qt.Key.Key_Return, CONTROL)
+    settle()
+    assert page._shown is not None
+    assert page._shown.place == "Клуб"
+
+
 def test_what_is_missing_is_said_under_the_fields_and_the_focus_goes_there(page: OutreachPage, settle: Settle) -> None:
     press(Qt.Key.Key_N, CONTROL)
     press(Qt.Key.Key_Return, CONTROL)
