@@ -128,11 +128,12 @@ def change_appeal(desk: Desk, appeal_id: int, changes: dict[str, Any], version: 
         row = one(desk, appeal_id)
         before = values_of(row, *_FACTS)
         columns = {name: value for name, value in changes.items() if name in _FACTS}
+        received = columns.get("received_on") or row.received_on
+        if received != row.received_on and "due_on" not in changes:
+            columns["due_on"] = Deadlines(Office.get_by_id(desk.office_id)).due(received)
         draft = _draft_of(row, columns)
         refuse_if_any(rules.problems_of(draft, max(desk.today(), row.received_on)))
         _refuse_unknown(desk, draft)
-        if draft.received_on != row.received_on and "due_on" not in changes:
-            columns["due_on"] = Deadlines(Office.get_by_id(desk.office_id)).due(draft.received_on or row.received_on)
         if row.closed_on is not None and draft.received_on is not None and draft.received_on > row.closed_on:
             raise Refused(
                 Problem("before-receipt", N_("An appeal cannot be closed before it was received."), "received_on")
@@ -140,11 +141,8 @@ def change_appeal(desk: Desk, appeal_id: int, changes: dict[str, Any], version: 
         for name in ("summary", "written"):
             if name in columns:
                 columns[name] = cleaned(columns[name])
-        new_version = update_row(Appeal, row.id, version, **columns)
         changed = sorted(name for name, value in columns.items() if value != before[name])
-        if "visitor_id" in changed:
-            columns["category"] = Visitor.get_by_id(columns["visitor_id"]).category
-            Appeal.update(category=columns["category"]).where(Appeal.id == row.id).execute()
+        new_version = update_row(Appeal, row.id, version, **columns, **_category_of(columns))
         if changed:
             note_event(desk, row.id, "changed", ",".join(changed))
         entry.concerns("appeal", row.id, fields=changed)
@@ -156,6 +154,16 @@ def change_appeal(desk: Desk, appeal_id: int, changes: dict[str, Any], version: 
         undo,
         row.id,
     )
+
+
+def _category_of(columns: dict[str, Any]) -> dict[str, str]:
+    """The category goes with the visitor. Raises Refused where there is no such visitor, or no longer."""
+    if "visitor_id" not in columns:
+        return {}
+    visitor = Visitor.get_or_none(Visitor.id == columns["visitor_id"])
+    if visitor is None:
+        raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
+    return {"category": visitor.category}
 
 
 def _draft_of(row: Appeal, columns: dict[str, Any]) -> AppealDraft:
@@ -249,7 +257,7 @@ def _put_back(
     with desk.db.transaction("undo", desk) as entry:
         row = one(desk, appeal_id)
         before = values_of(row, *columns)
-        new_version = update_row(Appeal, row.id, version, **columns)
+        new_version = update_row(Appeal, row.id, version, **columns, **_category_of(columns))
         note_event(desk, row.id, "undone", event or "changed")
         entry.concerns("appeal", row.id, fields=sorted(columns))
     return Changes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +14,7 @@ from models.appeals.rules import ClosingDraft, parsed_amount
 from models.appeals.tables import Appeal
 from models.office.desk import Desk
 from models.problems import Refused
+from models.reports.recount import recount
 from models.visitors import operations as visitors
 from models.visitors.tables import Visitor
 from tests.models.builders import (
@@ -220,3 +221,22 @@ def test_amounts_are_read_as_they_are_written(text: str, value: str | None) -> N
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parsed_amount(text)
+
+
+def test_a_date_mended_by_more_than_the_deadline_takes_the_due_date_along(desk: Desk) -> None:
+    appeal_id = an_appeal(desk, received_on=TODAY - timedelta(days=60))
+    operations.change_appeal(desk, appeal_id, {"received_on": TODAY})
+    row = Appeal.get_by_id(appeal_id)
+    assert (row.received_on, row.due_on) == (TODAY, date(2026, 12, 23))
+
+
+def test_an_appeal_given_to_another_visitor_and_back_counts_under_the_right_category(desk: Desk) -> None:
+    pensioner = a_visitor_draft(category="пенсионер")
+    appeal_id = an_appeal(desk, visitor=pensioner)
+    other = int(visitors.add_visitor(desk, a_visitor_draft("Ким Любовь", "8 912 884-17-06")).result)
+    changes = operations.change_appeal(desk, appeal_id, {"visitor_id": other})
+    assert Appeal.get_by_id(appeal_id).category == ""
+    assert changes.undo is not None
+    changes.undo(desk)
+    assert Appeal.get_by_id(appeal_id).category == "пенсионер"
+    assert recount(desk) == []
