@@ -66,11 +66,11 @@ def visitor_note(hit: VisitorHit) -> str:
     from resources import formats
 
     parts = [str(hit.birth_year) if hit.birth_year else "", shown(hit.phone) if hit.phone else ""]
-    if hit.last_visit:
-        parts.append(_("last visit {date}").format(date=formats.short_date(hit.last_visit)))
     if hit.open_appeals:
         n = hit.open_appeals
         parts.append(ngettext("{n} open appeal", "{n} open appeals", n).format(n=n))
+    if hit.last_visit:
+        parts.append(_("last visit {date}").format(date=formats.short_date(hit.last_visit)))
     return " · ".join(part for part in parts if part)
 
 
