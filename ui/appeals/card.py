@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.appeals import operations
 from models.appeals.queries import AppealCard
 from models.changes import Changes
+from models.letters.queries import sheet_for_paper
+from models.letters.sheet import LetterSheet
 from models.problems import Problem
+from printing.letter import letter_pdf
 from resources.words import N_, _
 from ui.appeals import reading
 from ui.appeals.facts import AppealFields
@@ -62,6 +65,9 @@ class AppealPage(Page):
 
         self._save_action = own("save", N_("Save the changes"), "Ctrl+S", "save", self._save)
         self._letter_action = own("letter", N_("Reply"), "Ctrl+L", "letter", self._open_letter)
+        self._print_action = own(
+            "print", N_("Print the reply"), "Ctrl+P", "print", self._print, lambda: _has_reply(self._opened)
+        )
         self._visitor_action = own("visitor_card", N_("Visitor's card"), "Ctrl+G", "visitor", self._open_visitor)
         self._more_action = own("one_more", N_("One more appeal of this visit"), "Ctrl+N", "add", self._one_more)
         self._annul_action = own("annul", N_("Annul the registration"), "", "delete", self._annul)
@@ -76,6 +82,7 @@ class AppealPage(Page):
         fixed = (
             self._save_action,
             self._letter_action,
+            self._print_action,
             self._visitor_action,
             self._more_action,
             self._topic_action,
@@ -126,7 +133,8 @@ class AppealPage(Page):
             self.note.set_value("")
             self.outcome.clear()
             self._note_draft.restore(self._on_note_draft)
-            self.note.editor.setFocus()
+        self.outcome.form.clear_problems()
+        self.note.editor.setFocus()
         self.fields.refresh_choices()
         self._ask()
 
@@ -234,6 +242,13 @@ class AppealPage(Page):
         if self._id is not None:
             self.navigation.open_letter(self._id)
 
+    def _print(self) -> None:
+        if self._id is not None:
+            self.office.ask(sheet_for_paper, self._id, then=self._preview, topic="paper")
+
+    def _preview(self, sheet: LetterSheet) -> None:
+        self.navigation.preview(_("Reply letter"), partial(letter_pdf, sheet), file_name=f"{sheet.appeal_number}.pdf")
+
     def _open_visitor(self) -> None:
         if self._opened is not None:
             self.navigation.open_visitor(self._opened.appeal.visitor_id)
@@ -257,6 +272,10 @@ class AppealPage(Page):
         if not self.note.value():
             self.note.set_value(content.get("note", ""))
         self.outcome.set_content(content.get("outcome") or {})
+
+
+def _has_reply(opened: Opened | None) -> bool:
+    return opened is not None and any(signed_on for _id, _number, signed_on in opened.appeal.letters)
 
 
 def _value_of(card: AppealCard, name: str) -> object:

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.appeals import operations
@@ -219,7 +220,11 @@ class NewAppealPage(Page):
             self.form.set_values({"district_id": card.district_id})
         self.consent.setVisible(card is None or card.consent_on is None)
         self._show_side()
-        (self.fields.summary if card is not None else self.who.name).editor.setFocus()
+        self._begin_typing(card is not None)
+
+    def _begin_typing(self, is_known: bool) -> None:
+        (self.fields.summary if is_known else self.who.name).editor.setFocus()
+        self.fields.summary.area.moveCursor(QTextCursor.MoveOperation.End)
 
     def _show_side(self) -> None:
         beginning = self._beginning
@@ -241,7 +246,7 @@ class NewAppealPage(Page):
     def _warn(self, _code: object = None) -> None:
         """Tells where the same question is still open."""
         topic = self.fields.topic_line.value()
-        same = [r for r in self._beginning.still_open if topic and covers(".".join(r.topic.split(".")[:3]), str(topic))]
+        same = [r for r in self._beginning.still_open if topic and covers(".".join(r.topic.split(".")[:4]), str(topic))]
         self._warning.setVisible(bool(same))
         if same:
             self._warning.set(_("There is an open appeal on this matter: {number}.").format(number=same[0].number))
@@ -255,7 +260,7 @@ class NewAppealPage(Page):
         if beginning.card is not None and self.fields.district.value() is None:
             self.fields.district.set_value(beginning.card.district_id)
         self._show_side()
-        (self.fields.summary if beginning.card else self.who.name).editor.setFocus()
+        self._begin_typing(beginning.card is not None)
 
     # --- saving ------------------------------------------------------------------------------------------------
 
@@ -296,6 +301,7 @@ class NewAppealPage(Page):
             self.office.ask(reading.beginning, appointment, visitor, then=self._begin, topic="beginning")
         else:
             self._asked = None
+            self.navigation.finish()
             self.navigation.open_appeal(changes.result.id)
 
     def _on_refused(self, problems: list[Problem]) -> None:

@@ -92,4 +92,5 @@ def _check_words(found: CheckResult) -> list[str]:
         (N_("Audit"), () if found.audit is None else (f"№ {found.audit}",)),
         (N_("Appointments at the same time"), tuple(f"{one}, {other}" for one, other in found.overlaps)),
     )
-    return [f"{translate(name)}: {'; '.join(faults) if faults else _('in order')}" for name, faults in parts]
+    sound = _("in order")
+    return [f"{translate(name)}: {'; '.join(faults) if faults else sound}" for name, faults in parts]

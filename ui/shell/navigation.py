@@ -136,6 +136,11 @@ class Navigation(QObject):
             return
         self.opened.emit(self.here)
 
+    def finish(self) -> None:
+        """What the present place is for is done: the way back passes it over."""
+        if len(self._places) > 1:
+            self._places.pop()
+
     def again(self) -> None:
         """Opens the present place anew (after a change of language); at the very beginning, home."""
         if not self._places:

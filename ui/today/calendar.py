@@ -105,7 +105,8 @@ def _special(reading: MonthReading, year: int, month: int) -> Iterable[Record]:
     found: list[tuple[date, int, Record]] = []
     for on, why in reading.closed.items():
         if (on.year, on.month) == (year, month):
-            title = f"{formats.day_month(on)} · {why or _('Day off')}"
+            day_off = _("Day off")
+            title = f"{formats.day_month(on)} · {why or day_off}"
             found.append((on, 0, Record((on, 0), title)))
     for event in reading.outreach:
         if (event.on_date.year, event.on_date.month) == (year, month):
