@@ -43,9 +43,6 @@ def all_of(scale: Scale, desk: Desk) -> Iterator[Line]:
 def _bare_page() -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
-    from printing import fonts
-
-    del fonts
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
     canvas.drawString(72, 720, "A page")

@@ -76,9 +76,16 @@ def watch(whole: Desktop, figures: dict[str, float], with_lists: bool) -> None:
             figures["memory with lists"] = memory()
             finish(window, figures)
             return
-        window.navigation.open_visitors() if name == "visitors" else window.navigation.open_appeals()
-        window.repaint()
-        when(whole.jobs.is_idle, lambda: (window.repaint(), when(whole.jobs.is_idle, lambda: show_next(pages))))
+        if name == "visitors":
+            window.navigation.open_visitors()
+        else:
+            window.navigation.open_appeals()
+
+        def listed() -> None:
+            window.repaint()  # which asks for the rows in view
+            when(whole.jobs.is_idle, lambda: show_next(pages))
+
+        when(whole.jobs.is_idle, listed)
 
     when(is_filled, filled)
 
@@ -101,8 +108,7 @@ def when(is_so: Callable[[], bool], then: Callable[[], object]) -> None:
 
 def is_painted(window: QWidget) -> bool:
     """Whether the window is on the screen; if so, it has painted everything when this returns."""
-    handle = window.windowHandle()
-    if handle is None or not handle.isExposed():
+    if not window.windowHandle().isExposed():
         return False
     window.repaint()
     return True

@@ -15,7 +15,7 @@ from models.reports.queries import report
 from models.storage.search import visitor_ids
 from models.visitors import queries as visitors
 from models.visitors.queries import VisitorFilter
-from tests.bench.measure import MS, Line, interleaved, repeated, timed
+from tests.bench.measure import Line, interleaved, repeated, timed
 from tests.bench.sample import Scale
 
 NAMES = 500
@@ -134,6 +134,3 @@ def size(folder: Path, desk: Desk) -> str:
     counts = desk.db.rows("SELECT (SELECT COUNT(*) FROM visitor), (SELECT COUNT(*) FROM appeal)")[0]
     megabytes = sum(path.stat().st_size for path in folder.glob("*.db")) / 2**20
     return f"{counts[0]:,} visitors, {counts[1]:,} appeals, {megabytes:.1f} MB"
-
-
-__all__ = ["MS", "all_of", "size"]

@@ -1,4 +1,4 @@
-"""The offices that the bench opens: made once for a fixed day, kept under build/bench, copied where they are written to.
+"""The offices that the bench opens: made once for a fixed day, kept under build/bench, copied before they are changed.
 
 Full scale stands beside the sample as another `Scale` with goals of its own.
 """
@@ -68,7 +68,9 @@ def made(scale: Scale) -> tuple[Path, list[float]]:
 
 def _recipe(scale: Scale) -> str:
     """Changes when the code that makes the office changes."""
-    sources = sorted((ROOT / "models" / "demo").glob("*.py")) + sorted((ROOT / "models/storage/migrations").glob("*.py"))
+    sources = sorted((ROOT / "models" / "demo").glob("*.py")) + sorted(
+        (ROOT / "models/storage/migrations").glob("*.py")
+    )
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     return hashlib.sha256(f"{scale.visits} {DAY} {text}".encode()).hexdigest()[:12]
 

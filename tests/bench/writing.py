@@ -32,7 +32,9 @@ def all_of(scale: Scale, folder: Path) -> Iterator[Line]:
 
 
 def _operations(scale: Scale, desk: Desk, insert: Any) -> Iterator[Line]:
-    slots = [slot for slot in queries.free_slots(desk, desk.today() + timedelta(days=1), 40) if slot.outreach_id is None]
+    slots = [
+        slot for slot in queries.free_slots(desk, desk.today() + timedelta(days=1), 40) if slot.outreach_id is None
+    ]
     people = [row[0] for row in desk.db.rows("SELECT id FROM visitor ORDER BY id LIMIT ?", TIMES)]
     bare, booked, moved, registered, closed = [], [], [], [], []
     for number, (slot, other, visitor) in enumerate(zip(slots[:TIMES], slots[-TIMES:], people, strict=True)):
@@ -63,7 +65,9 @@ def bare_file(path: Path) -> Iterator[Any]:
 
     def insert(number: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO booking (starts_at, summary) VALUES (?, ?)", (str(number), "Холодно в квартире"))
+        connection.execute(
+            "INSERT INTO booking (starts_at, summary) VALUES (?, ?)", (str(number), "Холодно в квартире")
+        )
         connection.execute("COMMIT")
 
     try:
