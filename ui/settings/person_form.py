@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,8 +28,16 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Form
 from ui.widgets.week_hours import WeekHours
 
+if TYPE_CHECKING:
+    from models.office.desk import Desk
+
 ROLES = (HEAD, EXPERT, REGISTRAR)
 NOBODY: dict[str, Any] = {"name": "", "position": "", "role": EXPERT, "phone": "", "receives": True, "topics": []}
+
+
+def whole_classifier(_desk: Desk) -> list[Suggestion]:
+    """Every topic that can be chosen, the everyday ones first."""
+    return topics.all_choices()
 
 
 class PersonForm(Card):
@@ -166,7 +174,7 @@ class PersonForm(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._others.line and event.type() == QEvent.Type.FocusIn and not self._others.line.choices():
-            self._office.ask(topics.all_choices, then=self._on_all_topics, lane="slow", topic="all topics")
+            self._office.ask(whole_classifier, then=self._on_all_topics, lane="slow", topic="all topics")
         return super().eventFilter(watched, event)
 
     def _on_all_topics(self, found: Sequence[Suggestion]) -> None:

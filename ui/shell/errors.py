@@ -6,6 +6,7 @@ import logging
 import platform
 import sys
 import threading
+import time
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,7 @@ from ui.widgets.buttons import Button
 LOG_NAME = "reception.log"
 LOG_BYTES = 500_000
 LOGS_KEPT = 3
+QUIET = 5.0  # seconds in which the same error is not shown again; each time it comes they begin anew
 
 log = logging.getLogger("reception")
 
@@ -45,6 +47,13 @@ def _short(file_name: str) -> str:
     return "/".join(parts[-3:])
 
 
+def place_of(error: BaseException) -> tuple[str, ...]:
+    """What tells an error from another: its type and the line that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = (frames[-1].filename, str(frames[-1].lineno)) if frames else ()
+    return (type(error).__qualname__, *where)
+
+
 class Errors(QObject):
     """Owns the log and the report dialog."""
 
@@ -54,6 +63,8 @@ class Errors(QObject):
         super().__init__(parent)
         self.log_file = folder / LOG_NAME
         self._dialog: ReportDialog | None = None
+        self._shown: tuple[str, ...] = ()  # the last error's type and place
+        self._shown_at = 0.0
         self._reported.connect(self._on_reported)
         self._handler: logging.Handler | None = None
 
@@ -95,11 +106,22 @@ class Errors(QObject):
 
     @Slot(object)
     def _on_reported(self, error: BaseException) -> None:
-        """One dialog at a time: a flood of errors is read in the log."""
+        """One dialog at a time, and none for the same again: a flood of errors is read in the log."""
         if self._dialog is not None and self._dialog.isVisible():
             return
+        place, now = place_of(error), time.monotonic()
+        is_again = place == self._shown and now - self._shown_at < QUIET
+        self._shown, self._shown_at = place, now
+        if is_again:
+            return
         self._dialog = ReportDialog(report_text(error), str(self.log_file))
+        self._dialog.finished.connect(self._on_closed)
         self._dialog.show()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """The focus goes back to where it was, and what is done on coming there may fail anew."""
+        self._shown_at = time.monotonic()
 
 
 def report_text(error: BaseException) -> str:
