@@ -91,7 +91,10 @@ def _visitor_of(draft: AppealDraft) -> visitors.VisitorDraft:
 
 def next_serial(office_id: int, year: int) -> int:
     """The highest serial of the office and year, and one more; inside the transaction that uses it."""
-    highest = Appeal.select(peewee.fn.MAX(Appeal.serial)).where(Appeal.office_id == office_id, Appeal.year == year)
+    numbered = Appeal.serial.is_null(False)  # the condition of the index that answers at once
+    highest = Appeal.select(peewee.fn.MAX(Appeal.serial)).where(
+        Appeal.office_id == office_id, Appeal.year == year, numbered
+    )
     return int(highest.scalar() or 0) + 1
 
 

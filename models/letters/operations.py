@@ -72,7 +72,7 @@ def sign_letter(
         year = desk.today().year
         serial = int(
             Letter.select(peewee.fn.MAX(Letter.serial))
-            .where(Letter.office_id == desk.office_id, Letter.year == year)
+            .where(Letter.office_id == desk.office_id, Letter.year == year, Letter.serial.is_null(False))
             .scalar() or 0
         ) + 1  # fmt: skip
         row.year, row.serial, row.signed_on = year, serial, desk.today()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from models.office.tables import CalendarDay, Office
 from models.problems import Problem
 from models.storage.engine import Database
+from models.storage.tables import current
 from resources.words import N_
 
 FIRST_YEAR = 2012
@@ -53,20 +54,26 @@ def _published(country: str, until_year: int) -> list[tuple[date, bool, str]]:
     return sorted(days + [(day, True, "") for day in worked])
 
 
-# Fixed SQL, because every booking asks: building the statement takes peewee longer than running it.
+# Fixed SQL and bare rows, because every booking and registration asks.
 _BETWEEN = """
-SELECT * FROM calendar_day WHERE country = ? AND is_working = ? AND on_date BETWEEN ? AND ? ORDER BY on_date
+SELECT on_date, name FROM calendar_day
+WHERE country = ? AND is_working = ? AND on_date BETWEEN ? AND ? ORDER BY on_date
 """
+
+
+def _days(country: str, is_working: bool, first: date, last: date) -> dict[date, str]:
+    found = current.execute_sql(_BETWEEN, (country, is_working, first, last))
+    return {date.fromisoformat(day): name for day, name in found}
 
 
 def holidays_between(country: str, first: date, last: date) -> dict[date, str]:
     """The days that the calendar closes, with their names."""
-    return {row.on_date: row.name for row in CalendarDay.raw(_BETWEEN, country, False, first, last)}
+    return _days(country, False, first, last)
 
 
 def worked_weekends_between(country: str, first: date, last: date) -> set[date]:
     """Saturdays and Sundays that are worked by the calendar."""
-    return {row.on_date for row in CalendarDay.raw(_BETWEEN, country, True, first, last)}
+    return set(_days(country, True, first, last))
 
 
 def due_date(received: date, days: int, weekend: str, closed: Collection[date], worked: Collection[date]) -> date:

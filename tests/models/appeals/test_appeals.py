@@ -240,3 +240,12 @@ def test_an_appeal_given_to_another_visitor_and_back_counts_under_the_right_cate
     changes.undo(desk)
     assert Appeal.get_by_id(appeal_id).category == "пенсионер"
     assert recount(desk) == []
+
+
+def test_the_next_number_is_found_by_an_index_and_not_by_reading_all(desk: Desk) -> None:
+    said: list[str] = []
+    desk.db.connection().set_trace_callback(said.append)
+    operations.next_serial(1, 2026)
+    desk.db.connection().set_trace_callback(None)
+    plan = desk.db.rows(f"EXPLAIN QUERY PLAN {said[-1]}")
+    assert any("INDEX appeal_serial" in row[3] for row in plan), plan
