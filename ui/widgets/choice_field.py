@@ -48,6 +48,7 @@ _LIST_KEYS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class ChoiceModel(QAbstractListModel):
@@ -139,6 +140,7 @@ class ChoiceEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choice: Choice | None = None
+        self._is_moved = False  # the person went through the open list by the arrows
         self._model = ChoiceModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -191,7 +193,17 @@ class ChoiceEdit(QLineEdit):
         return self._keeps_key(event) or super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._follow(event.key())
         return self._keeps_key(event) or super().eventFilter(watched, event)
+
+    def _follow(self, key: int) -> None:
+        """Leaving the open list with Tab takes the row to which the person went by the arrows."""
+        if key in _MOVES:
+            self._is_moved = True
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._is_moved:
+            self._is_moved = False
+            self._on_picked(self._list.currentIndex())
 
     def _keeps_key(self, event: QEvent) -> bool:
         """While the list is open, Enter and Esc are the list's, whatever shortcuts the page has."""
@@ -238,6 +250,7 @@ class ChoiceEdit(QLineEdit):
         draw_icon(painter, where, "chevron-down", "muted" if self.isEnabled() else "disabled")
 
     def _popup(self) -> None:
+        self._is_moved = False
         self._completer.complete()
 
     def _mark(self, row: int) -> None:
@@ -256,7 +269,7 @@ class ChoiceEdit(QLineEdit):
             self._list.hide()
 
     def _on_picked(self, index: QModelIndex) -> None:
-        choice = index.data(Qt.ItemDataRole.UserRole)
+        choice = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
         if isinstance(choice, Choice):
             self._choose(choice)
 

@@ -156,3 +156,21 @@ def test_names_in_the_list_are_never_html(qtbot: QtBot) -> None:
     assert "<b>" not in tip
     popup(field).hide()
     QApplication.sendEvent(field.line, QEvent(QEvent.Type.User))
+
+
+def test_tab_takes_the_row_to_which_the_arrows_went(qtbot: QtBot) -> None:
+    field = a_field(qtbot)
+    press(field.line, Qt.Key.Key_Down)
+    tap(popup(field), Qt.Key.Key_Down)
+    tap(popup(field), Qt.Key.Key_Down)
+    assert popup(field).currentIndex().row() == 2
+    tap(popup(field), Qt.Key.Key_Tab)
+    assert field.value() == 3
+    assert not field.line.is_open()
+
+
+def test_tab_without_the_arrows_takes_nothing(qtbot: QtBot) -> None:
+    field = a_field(qtbot)
+    press(field.line, Qt.Key.Key_Down)
+    tap(popup(field), Qt.Key.Key_Tab)
+    assert field.value() is None
