@@ -32,6 +32,7 @@ from ui.theme.text import label
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Banner
 from ui.widgets.choices import Choice
+from ui.widgets.tab_order import step_inside
 
 SHOWN_TABLES = ("appointment", *OFFICE_TABLES)
 LIST_WIDTH = 212
@@ -137,6 +138,14 @@ class SettingsPage(Page):
         if not self._restored:
             self._restored = True
             self._draft.restore(self._on_restored)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the list into the section, through it as it is read, then to the buttons."""
+        moved = step_inside(self, forward)
+        focus = QApplication.focusWidget()
+        if moved and focus is not None and self.section.isAncestorOf(focus):
+            self.section.ensureWidgetVisible(focus, 0, 24)
+        return moved or super().focusNextPrevChild(forward)
 
     # --- sections ------------------------------------------------------------------------------------------------
 

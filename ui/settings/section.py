@@ -65,6 +65,10 @@ class Section(QScrollArea):
     def focus_first(self) -> None:
         """The keyboard goes to where work begins."""
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The page knows the way and shows where it leads."""
+        return QWidget.focusNextPrevChild(self, forward)
+
 
 class FormSection(Section):
     """A section that is one form over parts of the office's content."""

@@ -73,6 +73,7 @@ class StaffSection(Section):
 
     def _show_person(self, staff_id: int | None) -> None:
         self._shown = staff_id
+        self.records.mark(staff_id)
         member = self._members.get(staff_id) if staff_id is not None else None
         self.person.show_person(member.person if member else {}, self._names)
         self._show_leaving(member)
@@ -128,6 +129,7 @@ class StaffSection(Section):
     def _on_saved(self, changes: Changes) -> None:
         self._saving = False
         self._shown = changes.result
+        self.records.mark(self._shown)
         self.person.form.mark_clean()
         self.edited.emit()
 

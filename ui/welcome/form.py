@@ -167,6 +167,15 @@ class OfficeForm(QScrollArea):
             field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(field, 0, 60)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The page knows the way and shows where it leads; the scroll area's own would show but a part of it."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scrolls until the widget is seen whole, with a little around it."""
+        self.widget().layout().activate()
+        self.ensureWidgetVisible(widget, 0, 24)
+
     def show_problems(self, problems: Sequence[Problem]) -> list[Problem]:
         """Puts the rules' sentences under their fields; those that have none come back."""
         return self.form.show_problems(problems)

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.problems import Problem, Refused
 from models.storage.engine import in_words
@@ -26,6 +27,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Banner, Card
 from ui.widgets.choices import Choice, Segments
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.tab_order import step_inside
 
 if TYPE_CHECKING:
     from models.office.desk import Clock
@@ -107,8 +109,7 @@ class WelcomePage(QWidget):
         body.addWidget(self._card(), 1)
         body.addLayout(self._side())
         column.addLayout(body, 1)
-        for button in (self.start, self.sample, self.take, self.form.people.add_button):
-            button.bind_to(self._content)
+        self._keys = (self.start, self.sample, self.take, self.form.people.add_button)
         self._outer.addWidget(self._content)
         self.setFocusProxy(self.form)
         self._show_busy("")
@@ -186,6 +187,40 @@ class WelcomePage(QWidget):
         self._build(typed)
         self.window().setWindowTitle(_("Reception office"))
         self.language.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- the keyboard ----------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """The keys printed here are this page's: the window binds some of them to what needs an office."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._pressed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        button = self._pressed(event)
+        if button is None:
+            super().keyPressEvent(event)
+            return
+        button.click()
+
+    def _pressed(self, event: QKeyEvent) -> Button | None:
+        """The button whose printed key this is; the keypad's Enter is an Enter too."""
+        key = event.key() if event.key() != Qt.Key.Key_Enter else Qt.Key.Key_Return
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers != Qt.KeyboardModifier.ControlModifier:
+            return None
+        letters = {Qt.Key.Key_Return: 0, Qt.Key.Key_O: 1, Qt.Key.Key_L: 2, Qt.Key.Key_N: 3}
+        at = letters.get(Qt.Key(key))
+        return None if at is None else self._keys[at]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as the page is read, whatever was added when; what it comes to is seen whole."""
+        moved = step_inside(self, forward)
+        focus = QApplication.focusWidget()
+        if moved and focus is not None and self.form.isAncestorOf(focus):
+            self.form.show_whole(focus)
+        return moved or super().focusNextPrevChild(forward)
 
     # --- the three ways --------------------------------------------------------------------------------------------
 

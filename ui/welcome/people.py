@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.office.desk import EXPERT, HEAD, REGISTRAR
@@ -17,7 +18,8 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.choices import Choice, ChoiceChips
 from ui.widgets.fields import CheckField, TextField
-from ui.widgets.tab_order import visit_before
+
+REMOVE_KEY = "Ctrl+Delete"
 
 
 class PersonRow(QWidget):
@@ -36,7 +38,9 @@ class PersonRow(QWidget):
         self.receives = CheckField(_("Receives visitors, on these topics:"))
         self.topics = ChoiceChips(_("Topics"), exclusive=False)
         self.topics.set_choices([Choice(group.name, translate(group.name)) for group in GROUPS])
-        self._remove = IconButton("delete", _("Remove this person"), kind="quiet", run=self.removed.emit)
+        self.bin = IconButton("delete", _("Remove this person"), kind="quiet", run=self.removed.emit)
+        self.bin.set_name(_("Remove this person"), REMOVE_KEY)
+        self.bin.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a Space too many must not lose a person
         self._lay_out()
         self._fill(person)
         for field in (self.name, self.position, self.role, self.receives):
@@ -52,7 +56,7 @@ class PersonRow(QWidget):
             line.addWidget(field, stretch, top)
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 20, 0, 0)  # level with the editors under their labels
-        beside.addWidget(self._remove)
+        beside.addWidget(self.bin)
         line.addLayout(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,13 +76,8 @@ class PersonRow(QWidget):
     def _show_topics(self) -> None:
         self.topics.setVisible(bool(self.receives.value()))
 
-    def editors(self) -> list[QWidget]:
-        """Where the keyboard stops, in order."""
-        fields = (self.name, self.position, self.role, self.receives)
-        return [*(field.editor for field in fields), *self.topics.stops(), self._remove]
-
     def allow_removing(self, allowed: bool) -> None:
-        self._remove.setVisible(allowed)
+        self.bin.setVisible(allowed)
 
     def is_empty(self) -> bool:
         """Nothing typed: such a row is nobody."""
@@ -110,29 +109,50 @@ class People(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         self.add_button = Button(_("Add a person"), icon="add", shortcut="Ctrl+N", run=self.add_and_enter)
+        self._removed: tuple[int, dict[str, Any]] | None = None  # the one who may come back, and their place
+        self.gone = QWidget()
+        self._gone_words = label("", "body", wrap=True)
+        self.undo_button = Button(_("Undo"), icon="undo", run=self.bring_back)
+        undo = QHBoxLayout(self.gone)
+        undo.setContentsMargins(0, 0, 0, 0)
+        undo.setSpacing(12)
+        undo.addWidget(self.undo_button)
+        undo.addWidget(self._gone_words, 1)
+        self.gone.hide()
+        self._keys = label(_("Ctrl+Delete removes the person you are at."), "small")
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.add_button)
+        foot.addWidget(self._keys, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addLayout(self._column)
-        outer.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(self.gone)
+        outer.addLayout(foot)
 
     def set_people(self, people: Sequence[dict[str, Any]]) -> None:
         """Shows these; with none, one row for the head."""
         for row in list(self.rows):
             self._drop(row)
+        self._show_gone(None)
         for person in people or [{"role": HEAD, "receives": True}]:
             self.add(person)
 
-    def add(self, person: dict[str, Any]) -> PersonRow:
+    def add(self, person: dict[str, Any], at: int | None = None) -> PersonRow:
+        """Puts a row under the others, or at its place among them."""
+        at = len(self.rows) if at is None else at
         line = QFrame()
         line.setProperty("card", "line")
         line.setFixedHeight(1)
         line.setVisible(bool(self.rows))
         row = PersonRow(person)
-        self._lines.append(line)
-        self.rows.append(row)
-        self._column.addWidget(line)
-        self._column.addWidget(row)
+        self._lines.insert(at, line)
+        self.rows.insert(at, row)
+        self._column.insertWidget(2 * at, line)
+        self._column.insertWidget(2 * at + 1, row)
+        for editor in row.findChildren(QWidget):
+            editor.installEventFilter(self)
         row.edited.connect(self.edited)
         row.removed.connect(lambda: self.remove(row))
         self._mend()
@@ -146,10 +166,41 @@ class People(QWidget):
         self.edited.emit()
 
     def remove(self, row: PersonRow) -> None:
+        """Takes a row away; one with words in it can be brought back."""
+        if len(self.rows) < 2:
+            return
+        self._show_gone(None if row.is_empty() else (self.rows.index(row), row.content()))
         self._drop(row)
         self._mend()
-        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        way = self.add_button if self._removed is None else self.undo_button
+        way.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+
+    def bring_back(self) -> None:
+        """The person removed last, where they stood."""
+        if self._removed is None:
+            return
+        at, person = self._removed
+        self._show_gone(None)
+        row = self.add(person, min(at, len(self.rows)))
+        row.show()
+        row.name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    def _show_gone(self, removed: tuple[int, dict[str, Any]] | None) -> None:
+        self._removed = removed
+        name = (removed[1]["name"] or removed[1]["position"]) if removed is not None else ""
+        self._gone_words.setText(_("Removed: {name}.").format(name=name))
+        self.gone.setVisible(removed is not None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Delete in any field of a row: the fields would keep the key for themselves."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+            row = next((row for row in self.rows if row.isAncestorOf(watched)), None)
+            if row is not None and QKeySequence(event.keyCombination()) == QKeySequence(REMOVE_KEY):
+                self.remove(row)
+                return True
+        return super().eventFilter(watched, event)
 
     def _drop(self, row: PersonRow) -> None:
         at = self.rows.index(row)
@@ -163,7 +214,7 @@ class People(QWidget):
         for at, (row, line) in enumerate(zip(self.rows, self._lines, strict=True)):
             row.allow_removing(len(self.rows) > 1)
             line.setVisible(at > 0)
-        visit_before(self.add_button, [editor for row in self.rows for editor in row.editors()])
+        self._keys.setVisible(len(self.rows) > 1)
 
     def content(self) -> list[dict[str, Any]]:
         """Everybody with a name."""
