@@ -1,4 +1,4 @@
-"""The quiet notice at the bottom: what was done, and Undo. It takes no focus and goes away by itself."""
+"""The quiet notice at the bottom right: what was done, and Undo. It takes no focus and goes away by itself."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ from ui.theme.theme import colour
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.icon_label import IconLabel
 
+WIDEST = 460
+
 
 class Notice(QWidget):
-    """Lies over its parent, at the bottom in the middle. Stays while the mouse is on it or the focus in it."""
+    """Lies over its parent, at the bottom right: main buttons stand at the bottom left of a form.
+
+    Stays while the mouse is on it or the focus in it.
+    """
 
     undone = Signal()  # the Undo button was pressed
     closed = Signal()
@@ -93,12 +98,13 @@ class Notice(QWidget):
 
     def _place(self) -> None:
         around = self._around
-        room = around.width() - 2 * sizes.PAGE
+        room = min(WIDEST, around.width() - 2 * sizes.PAGE)
         if self.sizeHint().width() > room:
             self._text.setWordWrap(True)
         width = min(self.sizeHint().width(), room)
         height = max(48, self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height())
-        self.setGeometry((around.width() - width) // 2, around.height() - height - sizes.PAGE, width, height)
+        left, top = around.width() - width - sizes.PAGE, around.height() - height - sizes.PAGE
+        self.setGeometry(max(0, left), top, width, height)
 
     def _on_undo(self) -> None:
         self.close_now()

@@ -219,3 +219,13 @@ def test_a_long_notice_stays_within_its_page(qtbot: QtBot) -> None:
     shown(qtbot, page, 400, 300)
     notice.show_text("A very long sentence about what has just been done. " * 4, undo=True)
     assert page.rect().contains(notice.geometry())
+
+
+def test_a_notice_leaves_the_left_half_of_the_bottom_free(qtbot: QtBot) -> None:
+    page = QWidget()
+    notice = Notice(page)
+    shown(qtbot, page, 1060, 600)
+    notice.show_text("Записано: Третьякова М. Ю. к Белов А. В., понедельник, 23 ноября, 14:00. " * 2, undo=True)
+    assert notice.width() <= 460
+    assert notice.geometry().left() > page.width() // 2
+    assert page.rect().contains(notice.geometry())
