@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from models.office.queries import Person
+from models.office.topics import covers
 from models.reception.queries import FreeSlot, experts_for
 from models.visitors.names import initials
 from resources import formats
@@ -64,7 +65,7 @@ class Offer:
 
     experts: tuple[Person, ...]  # those for the topic first
     first_free: dict[int, datetime] = field(default_factory=dict)
-    fitting: frozenset[int] = frozenset()  # who receives on the topic
+    fitting: frozenset[int] = frozenset()  # who is named for the topic; where nobody is, others are proposed
     expert_id: int | None = None
     slots: tuple[FreeSlot, ...] = ()  # of the expert
 
@@ -78,12 +79,13 @@ def offer(slots: Iterable[FreeSlot], people: Iterable[Person], wanted: Wanted) -
             first_free[slot.expert_id] = slot.start
     everybody = [p for p in people if p.receives and (not wanted.is_outreach or p.id in first_free)]
     fitting = experts_for(everybody, wanted.topic) or everybody
+    named = [p for p in fitting if any(covers(code, wanted.topic) for code in p.topics)] if wanted.topic else []
     others = [p for p in everybody if p not in fitting]
     chosen = wanted.expert_id if any(p.id == wanted.expert_id for p in everybody) else None
     if chosen is None and fitting:
         chosen = min(fitting, key=lambda p: first_free.get(p.id, datetime.max)).id
     own = sorted((slot for slot in here if slot.expert_id == chosen), key=lambda slot: slot.start)
-    return Offer((*fitting, *others), first_free, frozenset(p.id for p in fitting), chosen, tuple(own))
+    return Offer((*fitting, *others), first_free, frozenset(p.id for p in named), chosen, tuple(own))
 
 
 def _is_at(slot: FreeSlot, wanted: Wanted) -> bool:
@@ -119,7 +121,7 @@ def chip_rows(
         hidden = len(of_day) - len(choices)
         if hidden:
             words = _("Show the other free times of {day}").format(day=formats.day_month(day))
-            choices.append(Choice(More(day), _("{n} more").format(n=hidden), note=words))
+            choices.append(Choice(More(day), _("{n} more").format(n=hidden), note=words, opens=True))
         rows.append(ChipRow(*_day_words(day, today, of_day[0].outreach), choices))
     return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -24,6 +24,9 @@ from ui.theme.theme import colour
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.flow_layout import FlowLayout
 
+_ALONG = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_ACROSS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -34,6 +37,7 @@ class Choice:
     key: str = ""
     note: str = ""
     role: str = ""
+    opens: bool = False  # it shows further choices and is none itself: Up and Down pass it by
 
 
 @dataclass(frozen=True)
@@ -118,11 +122,12 @@ class ChoiceGroup(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._buttons:
-            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
-                Qt.Key(event.key())
-            )
-            if step is not None:
-                self._move(self._buttons.index(watched), step)
+            key, at = Qt.Key(event.key()), next(n for n, one in enumerate(self._buttons) if one is watched)
+            if key in _ALONG:
+                self._move(at, _ALONG[key])
+                return True
+            if key in _ACROSS:
+                self._move_across(at, _ACROSS[key])
                 return True
             if event.text() and self.choose_key(event.text()):
                 return True
@@ -156,10 +161,17 @@ class ChoiceGroup(QWidget):
         for distance in range(1, count + 1):
             target = self._buttons[(at + step * distance) % count]
             if target.isEnabled():
-                target.setFocus(Qt.FocusReason.OtherFocusReason)
-                if self._exclusive:
-                    target.click()
+                self._go(target)
                 return
+
+    def _move_across(self, at: int, step: int) -> None:
+        """Up and down: what stands above or below; where all stand in one line, the one before or after."""
+        self._move(at, step)
+
+    def _go(self, target: ChoiceButton) -> None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._exclusive:
+            target.click()
 
     def _entrance(self) -> ChoiceButton | None:
         enabled = [button for button in self._buttons if button.isEnabled()]
@@ -251,6 +263,21 @@ class ChoiceChips(ChoiceGroup):
             buttons += _fill_flow(FlowLayout(line), row.choices)
             grid.addWidget(line, index, 1)
         self._replace(content, buttons)
+
+    def _move_across(self, at: int, step: int) -> None:
+        """To the nearest chip of the next line as it is seen, round and round."""
+        lines: dict[int, list[ChoiceButton]] = {}
+        here = self._buttons[at]
+        for button in self._buttons:
+            if button is here or (button.isEnabled() and not button.choice.opens):
+                lines.setdefault(button.mapTo(self, QPoint()).y(), []).append(button)
+        tops = sorted(lines)
+        if len(tops) < 2:
+            self._move(at, step)
+            return
+        place = here.mapTo(self, QPoint())
+        below = lines[tops[(tops.index(place.y()) + step) % len(tops)]]
+        self._go(min(below, key=lambda one: abs(one.mapTo(self, QPoint()).x() - place.x())))
 
     def _replace(self, content: QWidget, buttons: Sequence[ChoiceButton]) -> None:
         self._adopt(buttons)

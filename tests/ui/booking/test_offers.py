@@ -92,3 +92,12 @@ def test_the_list_of_experts_says_topics_and_the_first_free_time() -> None:
     first, second = expert_choices(found, {"0005": "ЖКХ"}, TODAY)
     assert (first.text, first.note) == ("Белов Андрей Викторович", "ЖКХ · free today, 14:00")
     assert second.note == "Юрист"
+
+
+def test_nobody_is_said_to_receive_on_a_topic_that_is_not_theirs() -> None:
+    away = slots(LAWYER, at(11, day=26), outreach=7)
+    heating = "0005.0005.0056.1156"
+    found = offer(away, PEOPLE, Wanted(is_outreach=True, topic=heating))
+    assert found.expert_id == LAWYER.id
+    assert not found.fitting
+    assert offer(slots(HOUSING, at(14)), PEOPLE, Wanted(topic=heating)).fitting == {HOUSING.id}

@@ -148,3 +148,23 @@ def test_a_filter_chip_is_taken_away_by_its_cross_or_by_delete(qtbot: QtBot) -> 
     assert removed == [1, 1]
     click(chip, QPointF(20, 14))
     assert pressed == [1]
+
+
+def test_up_and_down_go_between_the_rows_and_left_and_right_over_them(qtbot: QtBot) -> None:
+    chips = ChoiceChips("Times")
+    times = [[Choice(10 * row + at, f"{9 + at}:{row}0") for at in range(3)] for row in range(3)]
+    times[1] = [times[1][0], Choice("more", "3 more", opens=True)]
+    chips.set_rows([ChipRow(f"Day {row}", "", line) for row, line in enumerate(times)])
+    shown(qtbot, chips, 700, 300)
+    chips.set_value(2)
+    chips.setFocus()
+    keys = Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up
+    went = []
+    for key in (*keys, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        press(focused(), key)
+        went.append(chips.value())
+    assert went == [1, 10, 20, 10, 0, 1, 2, 10]
+    press(focused(), Qt.Key.Key_Right)
+    assert chips.value() == "more"
+    press(focused(), Qt.Key.Key_Down)
+    assert chips.value() == 21
