@@ -63,12 +63,13 @@ def people_by_name(desk: Desk, text: str) -> People:
     return People(text, tuple(search(desk, text, MOST)))
 
 
-def read_phone(text: str, country: str, area_code: str, language_code: str) -> ReadPhone:
-    """Away from the window and the database: loads the tables of regions."""
+def read_phone(text: str, country: str, area_code: str, language_code: str, is_left: bool = False) -> ReadPhone:
+    """Away from the window and the database: loads the tables of regions. Only `is_left` is an unfinished one wrong."""
     phone = phones.parsed(text, country, area_code)
     if phone.e164 is None:
         problem = phones.problem_of(phone)
-        return ReadPhone(text, trouble=str(problem) if problem and not phones.is_unfinished(phone) else "")
+        is_wrong = problem is not None and (is_left or not phones.is_unfinished(phone))
+        return ReadPhone(text, trouble=str(problem) if is_wrong else "")
     return ReadPhone(text, phone.shown(), phone.region("ru" if language_code == "ru" else "en"))
 
 
@@ -91,6 +92,7 @@ class Who(QObject):
         self._read_for = ""  # the phone whose region is wanted
         self._hits: tuple[VisitorHit, ...] = ()
         form.phone.changed.connect(self._on_phone)
+        form.phone.line.editingFinished.connect(self._on_phone_left)
         form.visitor.changed.connect(self._on_name)
         for line in (form.phone.line, form.visitor.line):
             line.installEventFilter(self)
@@ -183,13 +185,20 @@ class Who(QObject):
         self._pending = 1
         self._office.ask(query, text, then=then, failed=self._on_failed, topic="people")  # type: ignore[arg-type]
 
-    def _ask_region(self, text: str) -> None:
+    def _on_phone_left(self) -> None:
+        """What nobody can be rung up by is said at once; one may go on all the same."""
+        text = self._form.phone.text()
+        if text and self.visitor_id is None:
+            self._ask_region(text, is_left=True)
+
+    def _ask_region(self, text: str, *, is_left: bool = False) -> None:
         facts = self._office.facts
         self._read_for = text
-        if len(digits_of(text)) >= SURE_DIGITS:
+        if is_left or len(digits_of(text)) >= SURE_DIGITS:
             self._office.outside(
-                read_phone, text, facts.country, facts.area_code, language(), then=self._on_read, topic="region"
-            )
+                read_phone, text, facts.country, facts.area_code, language(), is_left,
+                then=self._on_read, topic="region",
+            )  # fmt: skip
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
@@ -229,8 +238,10 @@ class Who(QObject):
     def _on_read(self, read: ReadPhone) -> None:
         if read.text != self._read_for or not self._form.phone.text():
             return
+        if read.trouble and self.visitor_id is not None:
+            return  # known by a part of the number
         words = " · ".join(part for part in (read.shown, read.region) if part)
-        self._form.phone.set_hint(read.trouble or words, "red" if read.trouble else "muted")
+        self._form.phone.set_hint(read.trouble or words, "amber" if read.trouble else "muted")
 
     # --- choosing -----------------------------------------------------------------------------------------------------
 
@@ -263,6 +274,7 @@ class Who(QObject):
         if hit is not None:
             self._form.visitor.set_value(_who(hit))
             self._form.visitor.clear_problem()
+            self._form.phone.set_hint("")
         self.changed.emit()
 
     def new_person(self) -> None:

@@ -242,3 +242,21 @@ def test_the_switch_offers_only_places_of_outreach_events(
     slot = page.when.slot()
     assert slot is not None and slot.outreach == "Дом культуры, ул. Ленина, 5"
     assert slot.start == datetime(2026, 12, 3, 11, 0)
+
+
+def test_a_number_that_is_no_phone_is_said_on_leaving_it_and_stops_nobody(
+    page: BookingPage, typist: Typist, settle: Settle
+) -> None:
+    typist.type("123")
+    settle()
+    assert page.form.phone.hint() == ""
+    typist.press(ENTER)
+    settle()
+    assert "123" in page.form.phone.hint()
+    assert page.form.visitor.line.hasFocus()
+    page.form.phone.line.setFocus()
+    page.form.phone.line.selectAll()
+    typist.type("77")
+    typist.press(Qt.Key.Key_Tab)
+    settle()
+    assert "77" in page.form.phone.hint()
