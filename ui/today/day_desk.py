@@ -9,23 +9,25 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from models.changes import Changes
 from models.problems import Problem
 from models.reception import operations
+from models.reception.operations import Booked
 from models.reception.queries import AppointmentRow, OutreachRow
 from resources.words import _
 from ui.shell.actions import Action
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
+from ui.shell.page import Page
 from ui.theme import sizes
 from ui.today import content, readings
 from ui.today.closed_day import ClosedDay
 from ui.today.panel import AppointmentPanel
 from ui.today.readings import DayReading, Opened
-from ui.today.steps import AGAIN, CANCEL, CARD, MOVE, RECORD, STEPS, possible, step
+from ui.today.steps import AGAIN, BEGIN, CANCEL, CARD, MOVE, RECORD, STEPS, possible, step
 from ui.widgets.cards import Card
 from ui.widgets.day_grid import DayGrid
 
@@ -44,6 +46,8 @@ class DayDesk(QWidget):
         self._reading: DayReading | None = None
         self._rows: dict[int, AppointmentRow] = {}
         self._come_from: QWidget | None = None
+        self._goes_to: int | None = None  # the appointment at which the keyboard is to be once the day is read anew
+        self._is_fresh = False  # it was booked or moved meanwhile: the keyboard comes back to the grid
         self.grid = DayGrid()
         self.grid.appointment_opened.connect(self.open_appointment)
         self.grid.slot_chosen.connect(self._on_slot_chosen)
@@ -56,6 +60,7 @@ class DayDesk(QWidget):
         self.panel.history_opened.connect(self._on_history_opened)
         self.panel.closed.connect(self.close_panel)
         self._lay_out(column_first)
+        office.changed.connect(self._on_office_changed)
 
     def _lay_out(self, column_first: bool) -> None:
         self._main = QStackedWidget()
@@ -105,6 +110,9 @@ class DayDesk(QWidget):
             )
         else:
             self.closed_day.show_reading(reading)
+        if self._goes_to is not None:
+            self.grid.set_current_block(self._goes_to)
+            self._goes_to = None
         if self.panel.row is not None:
             self._ask(self.panel.row.id)
         elif self.grid.hasFocus() and self.grid.current() is None:
@@ -122,6 +130,19 @@ class DayDesk(QWidget):
         """The day in view."""
         return self._reading.view.day if self._reading is not None else None
 
+    def _on_office_changed(self, changes: Changes, initiator: object) -> None:
+        """Booked or moved on the booking page: here it will be the current one, and no step is at hand."""
+        is_from_booking = isinstance(initiator, Page) and initiator.name == "booking"
+        if is_from_booking and not self.isVisible() and isinstance(changes.result, Booked):
+            self._goes_to, self._is_fresh = changes.result.appointment, True
+            self.close_panel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_fresh:
+            self._is_fresh = False
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # --- the panel -------------------------------------------------------------------------------------------------
 
     def open_appointment(self, appointment_id: object) -> None:
@@ -132,8 +153,14 @@ class DayDesk(QWidget):
             self._come_from = focus
         if appointment_id in self._rows:
             self.grid.set_current_block(appointment_id)
-            self._show_opened(Opened(self._rows[appointment_id]), take_focus=True)
+            row = self._rows[appointment_id]
+            self._show_opened(Opened(row, None, readings.received_by(self._rows.values(), row)), take_focus=True)
         self._ask(appointment_id, take_focus=appointment_id not in self._rows)
+
+    def open_called(self, appointment_id: int) -> None:
+        """Opens the panel of somebody who was just called in, and goes to the block that appears with it."""
+        self._goes_to = appointment_id
+        self.open_appointment(appointment_id)
 
     def _ask(self, appointment_id: int, take_focus: bool = False) -> None:
         then = partial(self._show_opened, take_focus=take_focus)
@@ -208,6 +235,8 @@ class DayDesk(QWidget):
             if not self.is_panel_open():
                 self.open_appointment(row.id)
             self.panel.ask_reason()
+        elif step_id == BEGIN:
+            self._office.do(readings.begin, row.id, row.version)
         elif state:
             self._office.do(operations.mark, row.id, state, row.version)
         elif step_id == MOVE:

@@ -125,9 +125,9 @@ class TodayPage(Page):
         self.desk.show_day(reading.day)
 
     def _on_called(self, changes: Changes) -> None:
-        """The expert sees at once who is coming in; at the registrar's the queue stays in view."""
-        if self._expert_here() is not None and isinstance(changes.result, Booked):
-            self.desk.open_appointment(changes.result.appointment)
+        """Who was called is the current one: the next key is meant for them and for nobody before."""
+        if isinstance(changes.result, Booked):
+            self.desk.open_called(changes.result.appointment)
 
     def _on_nobody(self, problems: list[Problem]) -> None:
         self.office.say(" ".join(str(problem) for problem in problems))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.appeals import queries as appeals
@@ -14,8 +15,9 @@ from models.office.queries import office_hours
 from models.problems import Problem, Refused
 from models.reception import operations, queries
 from models.reception.queries import AppointmentRow, DayView, FreeSlot, OutreachRow
-from models.reception.tables import STARTED
+from models.reception.tables import ARRIVED, STARTED
 from models.visitors import queries as visitors
+from models.visitors.names import initials
 from models.visitors.queries import VisitorCard
 from resources.words import N_
 
@@ -67,6 +69,7 @@ class Opened:
 
     row: AppointmentRow
     card: VisitorCard | None = None
+    others: tuple[str, ...] = ()  # whom the expert receives just now besides
 
 
 def day(desk: Desk, on: date) -> DayReading:
@@ -110,13 +113,34 @@ def opened(desk: Desk, appointment_id: int) -> Opened | None:
     row = queries.appointment(desk, appointment_id)
     if row is None:
         return None
-    return Opened(row, visitors.card(desk, row.visitor_id))
+    on = row.start.date()
+    others = received_by(queries.appointments(desk, on, on), row) if on == desk.today() else ()
+    return Opened(row, visitors.card(desk, row.visitor_id), others)
+
+
+def received_by(rows: Iterable[AppointmentRow], row: AppointmentRow) -> tuple[str, ...]:
+    """Whom the expert of an appointment that has still to begin or end receives just now besides, by short names."""
+    if row.state not in (ARRIVED, STARTED):
+        return ()
+    others = [one for one in rows if (one.expert_id, one.state) == (row.expert_id, STARTED) and one.id != row.id]
+    return tuple(initials(one.visitor) or one.ticket or "—" for one in others)
 
 
 def appeal_numbered(desk: Desk, number: str) -> int | None:
     """The id of the appeal with exactly this number."""
     found = [hit.id for hit in appeals.by_number(desk, number) if hit.number == number]
     return found[0] if found else None
+
+
+def begin(desk: Desk, appointment_id: int, version: int | None = None) -> Changes:
+    """Begins a reception; if the expert has somebody already, that is said and not forbidden. Raises Refused."""
+    changes = operations.mark(desk, appointment_id, STARTED, version)
+    row, now = queries.appointment(desk, appointment_id), desk.today()
+    others = received_by(queries.appointments(desk, now, now), row) if row is not None else ()
+    if not others:
+        return changes
+    said = N_("{name}: the consultation has begun. The expert is already receiving: {others}.")
+    return replace(changes, said=said, values={**changes.values, "others": ", ".join(others)})
 
 
 def call_next(desk: Desk, expert_id: int | None) -> Changes:
@@ -127,4 +151,4 @@ def call_next(desk: Desk, expert_id: int | None) -> Changes:
     if not waiting:
         raise Refused(Problem("nobody", N_("Nobody is waiting.")))
     first = (own or waiting)[0]
-    return operations.mark(desk, first.id, STARTED, first.version)
+    return begin(desk, first.id, first.version)

@@ -365,3 +365,20 @@ def test_the_minute_does_not_take_the_keyboard_out_of_the_queue(today: TodayPage
     focus = QApplication.focusWidget()
     assert isinstance(focus, RecordRow)
     assert focus.record.key == today.side.queue.list.keys()[1]
+
+
+def test_after_f4_the_called_one_is_current_and_an_overlap_is_said_in_words(
+    today: TodayPage, office: Office, ids: dict[str, int], settle: Settle, record: Record
+) -> None:
+    said: list[str] = []
+    office.noticed.connect(lambda text, undoable: said.append(text))
+    open_at(today, settle, ids["Рожков"])
+    press(Qt.Key.Key_F4)
+    settle()
+    assert state_of(record, ids["Дьяконова"]) == STARTED
+    assert today.desk.panel.row is not None
+    assert today.desk.panel.row.id == ids["Дьяконова"]
+    assert today.desk.grid.current() == ("block", ids["Дьяконова"])
+    busy = "The expert is already receiving: Зырянова Т. А."
+    assert busy in said[-1].replace("\N{NO-BREAK SPACE}", " ")
+    assert busy in today.desk.panel.overlap.accessibleName().replace("\N{NO-BREAK SPACE}", " ")
