@@ -50,6 +50,10 @@ class VisitorPage(Page):
         self._appeal = Action(
             "new_appeal", N_("New appeal"), "Ctrl+N", "add", self._on_new_appeal, self._is_known, self.name
         )
+        life = self.life
+        self._move = Action(
+            "move_booking", N_("Move the booking"), "Ctrl+M", "move", life.move_booking, life.may_move, self.name
+        )
         self._buttons = [Button.for_action(self._book, kind="main"), Button.for_action(self._appeal)]
         self.save = Button.for_action(self._save, height="tall")
         self.undo = Button(_("As it was"), height="tall", run=self.editing.take_back)
@@ -136,7 +140,7 @@ class VisitorPage(Page):
             self._ask()
 
     def actions_here(self) -> tuple[Action, ...]:
-        return (self._save, self._book, self._appeal)
+        return (self._save, self._book, self._appeal, self._move)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_wide = self.width() > WIDE
@@ -231,4 +235,3 @@ class VisitorPage(Page):
             self.navigation.open_booking(appointment_id=what)
         elif kind == "day":
             self.navigation.open_today(what)
-

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from models.reception.tables import BOOKED
 from resources.words import _
 from ui.theme import sizes
 from ui.widgets.cards import Banner, Card
@@ -35,8 +36,8 @@ class LifeSide(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._make_consent()
-        self.booked = Banner(role="accent", button=_("Move"))
-        self.booked.acted.connect(self._on_move)
+        self.booked = Banner(role="accent", button=_("Move"), shortcut="Ctrl+M")
+        self.booked.acted.connect(self.move_booking)
         self._neighbours = Card(_("At the address"))
         self.neighbours = RecordList(_("At the address"))
         self.neighbours.opened.connect(self.opened)
@@ -89,7 +90,7 @@ class LifeSide(QScrollArea):
         self.signed_on.setVisible(card.consent_on is not None)
         coming = card.next_booking
         title, what = booking_words(coming) if coming else ("", "")
-        self.booked.set(what, title=title, button=_("Move") if coming else "")
+        self.booked.set(what, title=title, button=_("Move") if self.may_move() else "")
         self._history.set_note(appeals_note(card))
         self.history.set_records(history_records(card))
         self.neighbours.set_records(
@@ -114,7 +115,12 @@ class LifeSide(QScrollArea):
         if self._card is not None and day is not None and day != self._card.consent_on and self.consent.is_checked():
             self.consent_changed.emit(day)
 
-    def _on_move(self) -> None:
+    def may_move(self) -> bool:
+        """Whether something is booked and has not begun with the visitor's coming."""
+        coming = self._card.next_booking if self._card is not None else None
+        return coming is not None and coming.state == BOOKED
+
+    def move_booking(self) -> None:
         if self._card is not None and self._card.next_booking is not None:
             self.opened.emit(("move", self._card.next_booking.id))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from models.reception.tables import BOOKED
 from models.visitors.names import initials
 from resources.words import _
 from ui.theme import sizes
@@ -122,7 +123,7 @@ class PreviewPane(Card):
         )
         coming = card.next_booking
         title, what = booking_words(coming) if coming else ("", "")
-        self.booked.set(what, title=title, button=_("Move") if coming else "")
+        self.booked.set(what, title=title, button=_("Move") if coming and coming.state == BOOKED else "")
         self.history.set_records(history_records(card, MOST_HISTORY))
         self._empty.hide()
         self._scroll.show()

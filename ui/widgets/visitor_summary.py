@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.appeals.labels import OUTCOMES
 from models.reception.rules import STATE_WORDS
-from models.reception.tables import DONE, STARTED
+from models.reception.tables import ARRIVED, DONE, STARTED
 from resources import formats
 from resources.words import _, language, ngettext, translate
 from ui.theme.text import label
@@ -87,10 +87,13 @@ def letter_words(card: VisitorCard) -> str:
 
 
 def booking_words(booking: Booking) -> tuple[str, str]:
-    """«Записан на 23 ноября, 14:00» and «Белов А. В. · Отопление»."""
+    """«Записан на 23 ноября, 14:00» or that he is here now, and «Белов А. В. · Отопление»."""
     when = f"{formats.day_month(booking.start.date())}, {formats.clock_time(booking.start)}"
     what = booking.topic_name or booking.summary
-    return _("Booked for {when}").format(when=when), " · ".join(part for part in (booking.expert, what) if part)
+    words = {STARTED: _("In consultation: {when}"), ARRIVED: _("Waiting: {when}")}.get(
+        booking.state, _("Booked for {when}")
+    )
+    return words.format(when=when), " · ".join(part for part in (booking.expert, what) if part)
 
 
 def appeals_note(card: VisitorCard) -> str:
