@@ -173,7 +173,6 @@ class OfficeForm(QScrollArea):
 
     def show_whole(self, widget: QWidget) -> None:
         """Scrolls until the widget is seen whole, with a little around it."""
-        self.widget().layout().activate()
         self.ensureWidgetVisible(widget, 0, 24)
 
     def show_problems(self, problems: Sequence[Problem]) -> list[Problem]:

@@ -51,12 +51,10 @@ def _leaves(widget: QWidget) -> Iterator[QWidget]:
     layout = widget.layout()
     if _takes_tab(widget):
         yield widget
-    elif isinstance(widget, QScrollArea):
-        if widget.widget() is not None:
-            yield from _leaves(widget.widget())
-    elif isinstance(widget, QStackedWidget):
-        if widget.currentWidget() is not None:
-            yield from _leaves(widget.currentWidget())
+    elif isinstance(widget, (QScrollArea, QStackedWidget)):
+        inside = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
+        if inside is not None:
+            yield from _leaves(inside)
     elif layout is not None:
         yield from _leaves_of(layout)
     else:
@@ -68,7 +66,7 @@ def _leaves(widget: QWidget) -> Iterator[QWidget]:
 def _leaves_of(layout: QLayout) -> Iterator[QWidget]:
     for at in range(layout.count()):
         item = layout.itemAt(at)
-        inner, widget = item.layout(), item.widget()
+        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
         if widget is not None:
             yield from _leaves(widget)
         elif inner is not None:
@@ -78,7 +76,7 @@ def _leaves_of(layout: QLayout) -> Iterator[QWidget]:
 def _outside(place: QWidget, start: QWidget, forward: bool) -> QWidget | None:
     """The next stop of the window that is not inside the place."""
     at = start.nextInFocusChain() if forward else start.previousInFocusChain()
-    while at is not start:
+    while at is not None and at is not start:
         if not place.isAncestorOf(at) and _takes_tab(at) and at.isVisible() and at.isEnabled():
             return at
         at = at.nextInFocusChain() if forward else at.previousInFocusChain()

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from models.office.settings import settings
 from tests.models.builders import a_booking
 from tests.ui.conftest import Record
 from tests.ui.settings.conftest import Settle, opened, retype, save, staff_of
-from tests.ui.shell.conftest import type_text
+from tests.ui.shell.conftest import press, type_text
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
 from ui.shell.window import Window
+from ui.widgets.tab_order import stops_of
 
 
 def test_somebody_new_is_added_by_keyboard(
@@ -93,3 +98,47 @@ def test_a_changed_person_is_not_left_behind_unsaved(
     staff.records.opened.emit(2)
     assert staff.person.name.text() == "Белов А."
     assert notices
+
+
+def test_a_topic_of_the_classifier_is_added_by_typing_it(
+    window: Window, navigation: Navigation, settle: Settle, record: Record
+) -> None:
+    page = opened(window, navigation, settle, "staff")
+    staff = staff_of(page)
+    staff.records.opened.emit(2)
+    line = staff.person._others.line
+    for _step in range(40):
+        if line.hasFocus():
+            break
+        press(window, Qt.Key.Key_Tab)
+    settle()
+    assert line.hasFocus()
+    assert line.choices()
+    before = record(settings).members[1].person["topics"]
+    choice = next(choice for choice in line.choices() if str(choice.value) not in before)
+    type_text(str(choice.value))
+    QTest.keyClick(line._list, Qt.Key.Key_Return)
+    save(window, settle)
+    assert set(record(settings).members[1].person["topics"]) == {*before, choice.value}
+
+
+def test_tab_goes_from_the_list_into_the_section_and_then_to_save(
+    window: Window, navigation: Navigation, settle: Settle
+) -> None:
+    page = opened(window, navigation, settle, "staff")
+    page.list.setFocus()
+    staff = staff_of(page)
+    press(window, Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert staff.isAncestorOf(focus)
+    stops = stops_of(page)
+    assert stops.index(staff.person.name.editor) < stops.index(page.save_button)
+    assert staff.isAncestorOf(stops[stops.index(page.save_button) - 1])
+
+
+def test_who_is_looked_at_is_marked_in_the_list(window: Window, navigation: Navigation, settle: Settle) -> None:
+    staff = staff_of(opened(window, navigation, settle, "staff"))
+    staff.records.opened.emit(2)
+    marked = [row.record.key for row in staff.records._rows if row.is_marked]
+    assert marked == [2]

@@ -70,6 +70,17 @@ def test_a_flood_of_errors_shows_one_dialog(errors: Errors) -> None:
     assert len(dialogs()) == 1
 
 
+@pytest.mark.expects_log_warnings
+def test_the_same_error_at_once_again_is_only_logged(errors: Errors) -> None:
+    errors.report(an_error())
+    dialogs()[0].go_on.click()
+    errors.report(an_error())
+    assert dialogs() == []
+    assert errors.log_file.read_text(encoding="utf-8").count("KeyError") == 2
+    errors.report(TypeError("something else"))
+    assert len(dialogs()) == 1
+
+
 def test_a_cancelled_job_is_met_with_silence(errors: Errors) -> None:
     errors.report(Cancelled())
     assert dialogs() == []

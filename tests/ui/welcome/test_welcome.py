@@ -17,11 +17,17 @@ from pytestqt.qtbot import QtBot
 from models.office.desk import Clock
 from models.office.queries import facts, open_desk
 from models.office.setup import exported
+from resources.words import set_language
 from tests.models.builders import NOW
 from tests.models.conftest import OFFICE_FILE
 from tests.ui.shell.conftest import press, type_text
 from ui.shell.jobs import JobRunner
+from ui.shell.navigation import Navigation
+from ui.shell.preferences import Preferences
+from ui.shell.qt_words import use_qt_words
+from ui.shell.window import Window
 from ui.welcome.page import WelcomePage
+from ui.widgets.tab_order import stops_of
 
 
 @pytest.fixture
@@ -231,3 +237,74 @@ def test_every_language_fits_a_small_screen(
     assert (page.width(), page.height()) == (1280, 720)
     assert page.start.width() >= page.start.sizeHint().width()
     assert page.form.horizontalScrollBar().maximum() == 0
+
+
+def tab_to(welcome: WelcomePage, wanted: QWidget) -> None:
+    for _step in range(80):
+        if focused(wanted):
+            return
+        press(welcome, Qt.Key.Key_Tab)
+    raise AssertionError("Tab does not come there")
+
+
+def test_ctrl_n_adds_a_person_in_the_window_and_after_the_language_is_changed(
+    themed: QApplication, qtbot: QtBot, lanes: JobRunner, folder: Path, tmp_path: Path
+) -> None:
+    window = Window(Preferences(tmp_path / "window.ini"), Navigation())
+    qtbot.addWidget(window)
+    welcome = WelcomePage(folder, lanes, Clock(NOW))
+    window.resize(1280, 720)
+    window.show()
+    window.frame.show_alone(welcome)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(welcome, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert len(welcome.form.people.rows) == 2
+    try:
+        welcome._on_language("ru")
+        for rows in (3, 4):
+            press(welcome, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+            assert len(welcome.form.people.rows) == rows
+    finally:
+        set_language("en")
+        use_qt_words("en")
+
+
+def test_tab_goes_through_the_page_as_it_is_read_and_shows_fields_whole(welcome: WelcomePage) -> None:
+    press(welcome, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()  # the new row is laid out
+    welcome.activateWindow()
+    QApplication.processEvents()
+    form = welcome.form
+    names: list[QWidget] = [row.name.line for row in form.people.rows]
+    way = [*names, form.people.add_button, form.districts.area]
+    form.name.line.setFocus()
+    for stop in way:
+        tab_to(welcome, stop)
+        assert stop.visibleRegion().boundingRect().height() == stop.height()
+    for button in (welcome.start, welcome.sample, welcome.take):
+        press(welcome, Qt.Key.Key_Tab)
+        assert focused(button)
+
+
+def test_a_removed_person_is_brought_back_with_everything(welcome: WelcomePage) -> None:
+    people = welcome.form.people
+    press(welcome, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    type_text("Мельников Роман")
+    before = people.typed()
+    press(welcome, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert len(people.rows) == 1
+    assert focused(people.undo_button)
+    press(welcome, Qt.Key.Key_Space)
+    assert people.typed() == before
+    assert focused(people.rows[1].name.line)
+    assert people.gone.isHidden()
+
+
+def test_tab_never_stops_at_the_bin(welcome: WelcomePage) -> None:
+    people = welcome.form.people
+    press(welcome, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert people.rows[1].bin.isVisible()
+    tab_to(welcome, people.add_button)
+    assert people.rows[1].bin not in stops_of(welcome)
+    assert len(people.rows) == 2
