@@ -194,7 +194,7 @@ class AppointmentPanel(Card):
         times = formats.time_range(row.start, row.end)
         self._when.setText(_("{times} · {expert}").format(times=times, expert=whole(initials(row.expert))))
         self._remark.set(card.note if card else "")
-        busy = _("The expert is already receiving: {others}.").format(others=", ".join(opened.others))
+        busy = _("The expert is already receiving: {others}").format(others=", ".join(opened.others))
         self.overlap.set(busy if opened.others else "")
         self._summary.setText(row.summary)
         self._summary.setVisible(bool(row.summary))

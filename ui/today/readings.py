@@ -139,7 +139,7 @@ def begin(desk: Desk, appointment_id: int, version: int | None = None) -> Change
     others = received_by(queries.appointments(desk, now, now), row) if row is not None else ()
     if not others:
         return changes
-    said = N_("{name}: the consultation has begun. The expert is already receiving: {others}.")
+    said = N_("{name}: the consultation has begun. The expert is already receiving: {others}")
     return replace(changes, said=said, values={**changes.values, "others": ", ".join(others)})
 
 
