@@ -58,7 +58,7 @@ def register(desk: Desk, draft: AppealDraft) -> Changes:
             return Changes({}, result=Registered(earlier.id, earlier.number, earlier.due_on, earlier.visitor_id))
         _refuse_unknown(desk, draft)
         visitor_id = draft.visitor_id if draft.visitor_id is not None else visitors.kept(desk, _visitor_of(draft))
-        visitor = Visitor.get_or_none(Visitor.id == visitor_id)
+        visitor = Visitor.with_key(visitor_id)
         if visitor is None:
             raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
         received = draft.received_on or desk.today()
@@ -100,14 +100,14 @@ def next_serial(office_id: int, year: int) -> int:
 
 def _refuse_unknown(desk: Desk, draft: AppealDraft) -> None:
     found = []
-    if Topic.get_or_none(Topic.code == draft.topic) is None:
+    if Topic.with_key(draft.topic) is None:
         found.append(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", {"topic": draft.topic}))
-    if draft.expert_id is not None and Staff.get_or_none(Staff.id == draft.expert_id) is None:
+    if draft.expert_id is not None and Staff.with_key(draft.expert_id) is None:
         found.append(Problem("unknown-expert", N_("Choose who receives."), "expert"))
-    if draft.district_id is not None and District.get_or_none(District.id == draft.district_id) is None:
+    if draft.district_id is not None and District.with_key(draft.district_id) is None:
         found.append(Problem("unknown-district", N_("Choose a district from the list."), "district"))
     if draft.appointment_id is not None:
-        meeting = Appointment.get_or_none(Appointment.id == draft.appointment_id)
+        meeting = Appointment.with_key(draft.appointment_id)
         if meeting is None:
             found.append(Problem("unknown-appointment", N_("There is no such appointment."), "appointment"))
         elif draft.visitor_id is not None and meeting.visitor_id != draft.visitor_id:
@@ -163,7 +163,7 @@ def _category_of(columns: dict[str, Any]) -> dict[str, str]:
     """The category goes with the visitor. Raises Refused where there is no such visitor, or no longer."""
     if "visitor_id" not in columns:
         return {}
-    visitor = Visitor.get_or_none(Visitor.id == columns["visitor_id"])
+    visitor = Visitor.with_key(columns["visitor_id"])
     if visitor is None:
         raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
     return {"category": visitor.category}
@@ -271,7 +271,7 @@ def _put_back(
 
 def one(desk: Desk, appeal_id: int) -> Appeal:
     """The appeal of this office. Raises Refused."""
-    row = Appeal.get_or_none(Appeal.id == appeal_id, Appeal.office_id == desk.office_id)
+    row = Appeal.with_key(appeal_id, desk.office_id)
     if row is None:
         raise missing()
     return row

@@ -226,12 +226,12 @@ def _row(line: tuple[Any, ...], topics: dict[str, str], on: date) -> AppealRow:
 
 def one(desk: Desk, appeal_id: int) -> AppealCard | None:
     """An appeal with its timeline, letters and siblings, or None."""
-    row = Appeal.get_or_none(Appeal.id == appeal_id, Appeal.office_id == desk.office_id)
+    row = Appeal.with_key(appeal_id, desk.office_id)
     if row is None:
         return None
     people: dict[int | None, str] = {person.id: person.name for person in staff(desk, active_only=False)}
     visitor = Visitor.get_by_id(row.visitor_id)
-    district = District.get_or_none(District.id == row.district_id)
+    district = District.with_key(row.district_id)
     steps = (
         AppealEvent.select()
         .where(AppealEvent.appeal_id == row.id)

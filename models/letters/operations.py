@@ -65,7 +65,7 @@ def sign_letter(
         visitor = Visitor.get_by_id(appeal.visitor_id)
         if not has_surname(visitor.full_name):
             refuse_if_any(rules.owed_problems("", draft.address, False))
-        signer = Staff.get_or_none(Staff.id == draft.signer_id, Staff.office_id == desk.office_id)
+        signer = Staff.with_key(draft.signer_id, desk.office_id)
         if signer is None or not signer.is_active:
             raise Refused(Problem("no-signer", N_("Choose who signs."), "signer_id"))
         row = _kept(desk, appeal_id, draft, letter_id, version)
@@ -127,7 +127,7 @@ def _refuse_signed(row: Letter) -> None:
 
 
 def _one(desk: Desk, letter_id: int) -> Letter:
-    row = Letter.get_or_none(Letter.id == letter_id, Letter.office_id == desk.office_id)
+    row = Letter.with_key(letter_id, desk.office_id)
     if row is None:
         raise missing()
     return row

@@ -114,8 +114,8 @@ def sheet_of(desk: Desk, row: Letter) -> LetterSheet:
     """The facts of a letter as they would be printed now; number and date are in the row, or None."""
     appeal = appeal_of(desk, row.appeal_id)
     office = Office.get_by_id(desk.office_id)
-    signer = Staff.get_or_none(Staff.id == row.signer_id)
-    executor = Staff.get_or_none(Staff.id == row.executor_id)
+    signer = Staff.with_key(row.signer_id)
+    executor = Staff.with_key(row.executor_id)
     return LetterSheet(
         office.name,
         office.address,

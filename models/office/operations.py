@@ -149,7 +149,7 @@ def set_person_active(desk: Desk, staff_id: int, is_active: bool) -> Changes:
 
 
 def _one(desk: Desk, staff_id: int) -> Staff:
-    row = Staff.get_or_none(Staff.id == staff_id, Staff.office_id == desk.office_id)
+    row = Staff.with_key(staff_id, desk.office_id)
     if row is None:
         raise Refused(Problem("missing", N_("There is no such person in the office.")))
     return row

@@ -81,7 +81,7 @@ def found(text: str) -> str:
         code = short_code(text)
     except ValueError:
         return _by_name(text)
-    if Topic.get_or_none(Topic.code == code) is None:
+    if Topic.with_key(code) is None:
         raise Refused(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", {"topic": text}))
     return code
 
@@ -120,7 +120,7 @@ def _named(rows: dict[str, Topic], code: str) -> TopicName:
 
 def name_of(code: str | None) -> str:
     """The topic's own name, or an empty string."""
-    row = Topic.get_or_none(Topic.code == code) if code else None
+    row = Topic.with_key(code) if code else None
     return shown_name(row) if row else ""
 
 

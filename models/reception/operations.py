@@ -54,12 +54,12 @@ def book(desk: Desk, draft: BookingDraft) -> Changes:
             entry.concerns("appointment", earlier.id, repeated=True)
             return _again(earlier, draft)
         expert = _receiving(desk, draft.expert_id)
-        if draft.topic and Topic.get_or_none(Topic.code == draft.topic) is None:
+        if draft.topic and Topic.with_key(draft.topic) is None:
             raise Refused(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", {"topic": draft.topic}))
         start = (draft.start or desk.now()).replace(second=0, microsecond=0)
         minutes, outreach = _place(desk, expert, start, draft.minutes, draft.is_walk_in, None)
         visitor_id = draft.visitor_id if draft.visitor_id is not None else _visitor(desk, draft)
-        visitor = Visitor.get_or_none(Visitor.id == visitor_id)
+        visitor = Visitor.with_key(visitor_id)
         if visitor is None:
             raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
         came = {"state": ARRIVED, "arrived_at": desk.now(), "ticket": _ticket(desk, True)} if draft.is_walk_in else {}
@@ -91,7 +91,7 @@ def _visitor(desk: Desk, draft: BookingDraft) -> int:
 
 def _receiving(desk: Desk, expert_id: int | None) -> Staff:
     """Who is to receive. Raises Refused: unknown, gone, or not receiving."""
-    expert = Staff.get_or_none(Staff.id == expert_id, Staff.office_id == desk.office_id)
+    expert = Staff.with_key(expert_id, desk.office_id)
     if expert is None or not expert.is_active:
         raise Refused(Problem("unknown-expert", N_("Choose who receives."), "expert"))
     if not expert.receives:
@@ -276,7 +276,7 @@ def _forget_call(desk: Desk, note_id: int) -> Changes:
 
 
 def _one(desk: Desk, appointment_id: int) -> Appointment:
-    row = Appointment.get_or_none(Appointment.id == appointment_id, Appointment.office_id == desk.office_id)
+    row = Appointment.with_key(appointment_id, desk.office_id)
     if row is None:
         raise missing()
     return row

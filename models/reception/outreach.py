@@ -116,7 +116,7 @@ def _columns(draft: OutreachDraft) -> dict[str, Any]:
 
 
 def _one(desk: Desk, event_id: int) -> OutreachEvent:
-    row = OutreachEvent.get_or_none(OutreachEvent.id == event_id, OutreachEvent.office_id == desk.office_id)
+    row = OutreachEvent.with_key(event_id, desk.office_id)
     if row is None:
         raise missing()
     return row

@@ -147,7 +147,7 @@ def calls(desk: Desk, period: Period, before: Period) -> Pair:
 
 
 def district_subjects_before(desk: Desk, day: date, months: int) -> tuple[dict[str, int], int]:
-    """"district:subject" → appeals of the months before the day's, and how many of them the office has known."""
+    """ "district:subject" → appeals of the months before the day's, and how many of them the office has known."""
     past = [month_number(months_back(day, back)) for back in range(1, months + 1)]
     rows = desk.db.rows(_PAST.format(months=", ".join("?" * months)), desk.office_id, *past)
     if not rows:

@@ -112,7 +112,7 @@ class VisitorCard:
 
 def card(desk: Desk, visitor_id: int) -> VisitorCard:
     """One visitor with the whole history, in a constant number of statements. Raises Refused where there is none."""
-    row = Visitor.get_or_none(Visitor.id == visitor_id)
+    row = Visitor.with_key(visitor_id)
     if row is None:
         raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
     phones = _phones(visitor_id)

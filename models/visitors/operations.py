@@ -182,7 +182,7 @@ def _write_phones(visitor_id: int, phones: Sequence[PhoneRow]) -> None:
 
 
 def _row(visitor_id: int) -> Visitor:
-    row: Visitor | None = Visitor.get_or_none(Visitor.id == visitor_id)
+    row: Visitor | None = Visitor.with_key(visitor_id)
     if row is None:
         raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
     return row
@@ -193,6 +193,6 @@ def _shown(name: str, visitor_id: int) -> str:
 
 
 def _taken_back(visitor_id: int) -> Changes:
-    visitor = Visitor.get_or_none(Visitor.id == visitor_id)
+    visitor = Visitor.with_key(visitor_id)
     values = {"name": _shown(visitor.full_name if visitor else "", visitor_id)}
     return Changes({"visitor": (visitor_id,)}, N_("Taken back: {name}"), values)
