@@ -32,7 +32,7 @@ from ui.theme.text import label
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Banner
 from ui.widgets.choices import Choice
-from ui.widgets.tab_order import step_inside
+from ui.widgets.tab_order import show_whole, step_inside
 
 SHOWN_TABLES = ("appointment", *OFFICE_TABLES)
 LIST_WIDTH = 212
@@ -144,7 +144,7 @@ class SettingsPage(Page):
         moved = step_inside(self, forward)
         focus = QApplication.focusWidget()
         if moved and focus is not None and self.section.isAncestorOf(focus):
-            self.section.ensureWidgetVisible(focus, 0, 24)
+            show_whole(self.section, focus)
         return moved or super().focusNextPrevChild(forward)
 
     # --- sections ------------------------------------------------------------------------------------------------

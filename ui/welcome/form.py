@@ -19,6 +19,7 @@ from ui.welcome.people import People, heading
 from ui.widgets.field import Field
 from ui.widgets.fields import TextArea, TextField
 from ui.widgets.form import Form
+from ui.widgets.tab_order import show_whole
 from ui.widgets.week_hours import WeekHours
 from ui.widgets.zone_field import ZoneField
 
@@ -173,7 +174,7 @@ class OfficeForm(QScrollArea):
 
     def show_whole(self, widget: QWidget) -> None:
         """Scrolls until the widget is seen whole, with a little around it."""
-        self.ensureWidgetVisible(widget, 0, 24)
+        show_whole(self, widget)
 
     def show_problems(self, problems: Sequence[Problem]) -> list[Problem]:
         """Puts the rules' sentences under their fields; those that have none come back."""

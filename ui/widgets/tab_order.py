@@ -41,6 +41,15 @@ def step_inside(place: QWidget, forward: bool) -> bool:
     return True
 
 
+def show_whole(area: QScrollArea, widget: QWidget) -> None:
+    """Scrolls until the widget is seen whole; Qt's own way is content with the line of the cursor."""
+    inside = area.widget()
+    if inside is not None and inside.isAncestorOf(widget):
+        box = widget.rect().translated(widget.mapTo(inside, widget.rect().topLeft()))
+        area.ensureVisible(box.left(), box.bottom(), 0, 24)
+        area.ensureVisible(box.left(), box.top(), 0, 24)
+
+
 def _takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
