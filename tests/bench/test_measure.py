@@ -1,0 +1,58 @@
+"""The bench judges rightly: medians, quantiles, ratios, and what only a busy computer hindered."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bench.measure import Line, Table, Took, interleaved, quantile, repeated, timed
+
+
+def took(wall: float, work: float) -> Took:
+    one = Took(wall)
+    one.work = work
+    return one
+
+
+def test_a_quantile_is_one_of_the_samples() -> None:
+    samples = [float(n) for n in range(1, 201)]
+    assert quantile(samples, 0.99) == 199
+    assert quantile([7.0], 0.99) == 7
+    assert quantile([3.0, 1.0, 2.0], 0.0) == 1
+
+
+def test_a_line_is_judged_by_what_its_goal_says() -> None:
+    samples = [*[1.0] * 99, 50.0, 60.0]
+    assert Line("x", samples, 2.0).is_met is True
+    assert Line("x", samples, 2.0, "p99").is_met is False
+    assert Line("x", samples, 1.5, "ratio", [0.5]).is_met is False
+    assert Line("x", samples, 2.0, "ratio", [0.5]).is_met is True
+    assert Line("x", samples).is_met is None
+
+
+def test_timing_tells_the_wall_and_the_work() -> None:
+    one = timed(lambda: sum(range(1000)))
+    assert one >= 0 and one.work >= 0
+    assert len(repeated(lambda: None, 5)) == 5
+
+
+def test_works_take_turns() -> None:
+    order: list[str] = []
+
+    def work(name: str) -> float:
+        order.append(name)
+        return float(len(order))
+
+    assert interleaved(3, lambda: work("a"), lambda: work("b")) == [[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]]
+    assert order == ["a", "b"] * 3
+
+
+def test_the_table_prints_what_is_short_and_ends_in_peace(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Table()
+    table.head()
+    table.add(Line("quick", [1.0], 2.0), Line("slow", [3.0], 2.0), Line("told", [5.0]))
+    table.add(Line("hindered", [took(3.0, 1.5)], 2.0), Line("slow anyway", [took(3.0, 2.5)], 2.0))
+    table.foot()
+    said = capsys.readouterr().out
+    assert "2 of" not in said and "1 of 4 goals are met." in said
+    assert "Short: slow; hindered; slow anyway." in said
+    assert "SHORT (of work 1.50 ms)" in said
