@@ -29,6 +29,7 @@ SELECT {side}, facet, code, SUM(appeals) FROM appeal_month
 WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY facet, code
 """
 _FACETS = _MONTH_FACETS.format(side=NOW) + "UNION ALL" + _MONTH_FACETS.format(side=BEFORE)
+_FACETS_OF_ONE_MONTH = _FACETS.replace("month BETWEEN ? AND ?", "month = ?")  # grouped in the order of the key
 _MONTH_TOTALS = (
     "SELECT {side}, outcome, " + ", ".join(f"SUM({name})" for name in MEASURES) + " FROM appeal_month_total "
     "WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY outcome "
@@ -88,7 +89,10 @@ def topic_names(desk: Desk, codes: Collection[str]) -> dict[str, str]:
 def by_facet(desk: Desk, period: Period, before: Period) -> dict[str, dict[str, list[int]]]:
     """Facet → code → [now, before]; codes whose appeals all moved away are left out."""
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for side, facet, code, appeals in desk.db.rows(_FACETS, *_months(desk, period), *_months(desk, before)):
+    sql, values = _FACETS, [*_months(desk, period), *_months(desk, before)]
+    if values[1] == values[2]:
+        sql, values = _FACETS_OF_ONE_MONTH, values[0:2] + values[3:5]
+    for side, facet, code, appeals in desk.db.rows(sql, *values):
         if appeals:
             found[facet][code][side] = appeals
     return found
