@@ -11,7 +11,7 @@ import sys
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import papers, processes, queries, writing
-from tests.bench.measure import Line, Table
+from tests.bench.measure import Line, Table, pace
 from tests.bench.sample import SAMPLE, Scale, made, opened
 
 
@@ -19,7 +19,8 @@ def run(scale: Scale) -> None:
     """Everything that is measured on an office of this size, printed as it comes."""
     folder, took = made(scale)
     desk = opened(folder)
-    print(f"Office “{scale.name}”: {queries.size(folder, desk)}. Times in ms; bare and ratio by medians of one run.\n")
+    print(f"Office “{scale.name}”: {queries.size(folder, desk)}. Times in ms; bare and ratio by medians of one run.")
+    print(f"The computer now: {pace()}.\n")
     table = Table()
     table.head()
     try:
@@ -36,6 +37,7 @@ def run(scale: Scale) -> None:
     if took:
         table.add(Line("making the office", took, scale.goals.get("demo")))
     table.foot()
+    print(f"The computer now: {pace()}.")
 
 
 if __name__ == "__main__":
