@@ -301,8 +301,7 @@ class NewAppealPage(Page):
             self.office.ask(reading.beginning, appointment, visitor, then=self._begin, topic="beginning")
         else:
             self._asked = None
-            self.navigation.finish()
-            self.navigation.open_appeal(changes.result.id)
+            self.navigation.open_appeal(changes.result.id, instead=True)
 
     def _on_refused(self, problems: list[Problem]) -> None:
         self._is_saving = False

@@ -84,7 +84,10 @@ class Navigation(QObject):
     def open_appeals(self, filter: AppealFilter | None = None) -> None:
         self._open("appeals", filter=filter)
 
-    def open_appeal(self, appeal_id: int) -> None:
+    def open_appeal(self, appeal_id: int, *, instead: bool = False) -> None:
+        """The card; `instead` of the present place, whose work is done: the way back passes it over."""
+        if instead and len(self._places) > 1:
+            self._places.pop()
         self._open("appeal", appeal_id=appeal_id)
 
     def open_new_appeal(self, *, appointment_id: int | None = None, visitor_id: int | None = None) -> None:
@@ -135,11 +138,6 @@ class Navigation(QObject):
         else:
             return
         self.opened.emit(self.here)
-
-    def finish(self) -> None:
-        """What the present place is for is done: the way back passes it over."""
-        if len(self._places) > 1:
-            self._places.pop()
 
     def again(self) -> None:
         """Opens the present place anew (after a change of language); at the very beginning, home."""

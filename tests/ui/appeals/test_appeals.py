@@ -40,7 +40,10 @@ class Opened:
 
     def __init__(self, navigation: Navigation, monkeypatch: pytest.MonkeyPatch) -> None:
         self.appeals: list[int] = []
-        monkeypatch.setattr(navigation, "open_appeal", self.appeals.append)
+        monkeypatch.setattr(navigation, "open_appeal", self._open)
+
+    def _open(self, appeal_id: int, *, instead: bool = False) -> None:
+        self.appeals.append(appeal_id)
 
 
 @pytest.fixture
