@@ -104,8 +104,7 @@ def plan_an_outreach_reception(robot: Robot) -> None:
     robot.type("05.12.2026")
     robot.go_to(_("Place"))
     robot.type("Дом культуры, ул. Ленина, 5")
-    robot.go_to(HEAD)
-    robot.press("Space", "Ctrl+Return", "Ctrl+B")
+    robot.press("Ctrl+Return", "Ctrl+B")  # the only expert is chosen already
     robot.enter("8 902 111-22-33", "Return")
     robot.enter(OUTREACH_VISITOR, "Return")
     robot.enter("Течёт крыша", "Return")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -53,8 +54,11 @@ def played(
 
 def test_the_story_goes_from_the_call_to_the_report(played: Played) -> None:
     desk, said, keys = played
-    meeting = reception.appointments(desk, NOW.date(), NOW.date())[0]
-    assert (meeting.visitor, meeting.state) == (first_day.NAME, "done")
+    day = {row.visitor: row for row in reception.appointments(desk, NOW.date(), NOW.date())}
+    meeting, walk_in = day[first_day.NAME], day[first_day.WALK_IN]
+    assert (meeting.state, walk_in.state, walk_in.is_walk_in) == ("done", "started", True)
+    away = reception.appointments(desk, date(2026, 12, 5), date(2026, 12, 5))
+    assert [(row.visitor, row.outreach_id) for row in away] == [(first_day.OUTREACH_VISITOR, 1)]
     assert meeting.ticket in ("А01", "A01")  # Cyrillic, Latin
     appeal = appeals.one(desk, FIRST_APPEAL)
     assert appeal is not None
@@ -71,7 +75,8 @@ def test_the_story_goes_from_the_call_to_the_report(played: Played) -> None:
     assert "2026-000001" in text
     assert "отопление" in text
     totals = reports.report(desk, PERIOD).totals
-    assert [totals[name].now for name in ("appeals", "help", "receptions", "visitors_received")] == [1, 1, 1, 1]
+    counted = ("appeals", "help", "receptions", "visitors_received", "calls")
+    assert [totals[name].now for name in counted] == [1, 1, 2, 1, 1]
     assert {row.actor_name for row in Audit.select().where(Audit.id > 1)} == {first_day.HEAD}
     assert first_broken_entry(desk.office_id) is None
     assert checked(desk).ok
