@@ -138,13 +138,17 @@ _Places = dict[tuple[int, str], list[int]]
 
 def _by_place(facet: _Facet) -> _Places:
     """(district id or 0, section or subject) → [now, before]."""
-    found: _Places = defaultdict(lambda: [0, 0])
+    found: _Places = {}
     for key, (now, before) in facet.items():
         district, _colon, subject = key.partition(":")
-        for code in (subject[:4], subject):
-            place = found[int(district or 0), code]
-            place[0] += now
-            place[1] += before
+        number = int(district) if district else 0
+        for place in ((number, subject[:4]), (number, subject)):
+            sums = found.get(place)
+            if sums is None:
+                found[place] = [now, before]
+            else:
+                sums[0] += now
+                sums[1] += before
     return found
 
 
