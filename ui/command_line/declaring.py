@@ -1,0 +1,61 @@
+"""How a command is declared: the parser, the options that every command takes, a command and a group of commands."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, NoReturn
+
+from resources.words import LANGUAGES, _
+from ui.command_line import values
+
+PROGRAM = "main.py"
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and ends with 2."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        line = " ".join(message.split())
+        hint = _("see “{command} --help”").format(command=self.prog)
+        self.exit(2, f"{line} ({hint})\n")
+
+
+def options_everywhere(*, with_office: bool = True) -> argparse.ArgumentParser:
+    """Options that every command takes, before or after its name; for `init`, --office is something else."""
+    options = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument(
+        "--data",
+        metavar=_("DIR"),
+        type=values.path,
+        help=_("the office's data folder (default: RECEPTION_DATA, else the user's data folder)"),
+    )
+    options.add_argument("--language", choices=LANGUAGES, help=_("the language of the answer"))
+    options.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
+    if with_office:
+        several = _("the office, where there are several")
+        options.add_argument("--office", dest="office_name", metavar=_("NAME"), help=several)
+    return options
+
+
+def examples_of(*lines: str) -> str:
+    return _("examples:") + "\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def command(
+    commands: Any, everywhere: argparse.ArgumentParser, name: str, does: str, function: str, *examples: str
+) -> argparse.ArgumentParser:
+    """A command; `function` is "module:function" under ui.command_line."""
+    added: argparse.ArgumentParser = commands.add_parser(
+        name, help=does, description=does[:1].upper() + does[1:] + ".", parents=[everywhere],
+        epilog=examples_of(*examples) if examples else None,
+    )  # fmt: skip
+    added.set_defaults(function=function)
+    return added
+
+
+def nested(commands: Any, everywhere: argparse.ArgumentParser, name: str, does: str) -> Any:
+    added = commands.add_parser(name, help=does, description=does[:1].upper() + does[1:] + ".", parents=[everywhere])
+    return added.add_subparsers(metavar=_("COMMAND"), required=True, dest="part")
