@@ -60,18 +60,17 @@ class AppealEvent(Table):
 
 
 class AppealMonth(Table):
-    """Roll-up kept by triggers: appeals of a month by facet (topic, channel, …) and outcome ("" = open)."""
+    """Roll-up kept by triggers: appeals of a month by facet (topic, channel, …)."""
 
     office_id = peewee.IntegerField()
     month = peewee.IntegerField()  # 202611
     facet = peewee.TextField()  # topic, channel, kind, expert, category, district, district_subject
     code = peewee.TextField()
-    outcome = peewee.TextField()
     appeals = peewee.IntegerField()
 
     class Meta:
         table_name = "appeal_month"
-        primary_key = peewee.CompositeKey("office_id", "month", "facet", "code", "outcome")
+        primary_key = peewee.CompositeKey("office_id", "month", "facet", "code")
 
 
 class AppealMonthTotal(Table):

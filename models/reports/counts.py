@@ -24,12 +24,10 @@ SELECT 'office', id, name FROM office WHERE id = ?
 UNION ALL SELECT 'district', id, name FROM district WHERE office_id = ?
 UNION ALL SELECT 'staff', id, name FROM staff WHERE office_id = ?
 """
-_MONTH_FACETS = """
-SELECT {side}, facet, code, SUM(appeals) FROM appeal_month
-WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY facet, code
+_FACETS = """
+SELECT facet, code, SUM(appeals) FROM appeal_month WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY facet, code
 """
-_FACETS = _MONTH_FACETS.format(side=NOW) + "UNION ALL" + _MONTH_FACETS.format(side=BEFORE)
-_FACETS_OF_ONE_MONTH = _FACETS.replace("month BETWEEN ? AND ?", "month = ?")  # grouped in the order of the key
+_FACETS_OF_ONE_MONTH = "SELECT facet, code, appeals FROM appeal_month WHERE office_id = ? AND month = ?"
 _MONTH_TOTALS = (
     "SELECT {side}, outcome, " + ", ".join(f"SUM({name})" for name in MEASURES) + " FROM appeal_month_total "
     "WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY outcome "
@@ -40,12 +38,14 @@ _OVERDUE = """
 SELECT COALESCE(SUM(received_on BETWEEN ? AND ?), 0), COALESCE(SUM(received_on BETWEEN ? AND ?), 0) FROM appeal
 WHERE office_id = ? AND due_on < ? AND outcome IS NULL AND is_annulled = 0
 """
+# of a visitor's visits in the period only the first has its visit before outside of it
 _MONTH_RECEPTIONS = """
-SELECT {side}, COUNT(CASE WHEN state IN ('started', 'done') THEN 1 END), COUNT(CASE WHEN state = 'no-show' THEN 1 END),
-    COUNT(DISTINCT CASE WHEN state = 'done' THEN visitor_id END)
-FROM appointment WHERE office_id = ? AND starts_at >= ? AND starts_at < ?
+SELECT COALESCE(SUM(CASE WHEN state <> 'no-show' THEN receptions END), 0),
+    COALESCE(SUM(CASE WHEN state = 'no-show' THEN receptions END), 0),
+    (SELECT COALESCE(SUM(visits), 0) FROM visit_month WHERE office_id = ?1 AND month BETWEEN ?2 AND ?3
+        AND month_before < ?2)
+FROM reception_month WHERE office_id = ?1 AND month BETWEEN ?2 AND ?3
 """
-_RECEPTIONS = _MONTH_RECEPTIONS.format(side=NOW) + "UNION ALL" + _MONTH_RECEPTIONS.format(side=BEFORE)
 _EVENTS = """
 SELECT COUNT(CASE WHEN on_date >= ? THEN 1 END), COUNT(CASE WHEN on_date <= ? THEN 1 END) FROM outreach_event
 WHERE office_id = ? AND (on_date BETWEEN ? AND ? OR on_date BETWEEN ? AND ?) AND on_date <= ? AND is_cancelled = 0
@@ -89,12 +89,17 @@ def topic_names(desk: Desk, codes: Collection[str]) -> dict[str, str]:
 def by_facet(desk: Desk, period: Period, before: Period) -> dict[str, dict[str, list[int]]]:
     """Facet → code → [now, before]; codes whose appeals all moved away are left out."""
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    sql, values = _FACETS, [*_months(desk, period), *_months(desk, before)]
-    if values[1] == values[2]:
-        sql, values = _FACETS_OF_ONE_MONTH, values[0:2] + values[3:5]
-    for side, facet, code, appeals in desk.db.rows(sql, *values):
-        if appeals:
-            found[facet][code][side] = appeals
+    for side, one in ((NOW, period), (BEFORE, before)):
+        office, first, last = _months(desk, one)
+        is_month = first == last
+        rows = (
+            desk.db.rows(_FACETS_OF_ONE_MONTH, office, first)
+            if is_month
+            else desk.db.rows(_FACETS, office, first, last)
+        )
+        for facet, code, appeals in rows:
+            if appeals:
+                found[facet][code][side] = appeals
     return found
 
 
@@ -127,8 +132,8 @@ class Receptions:
 
 
 def receptions(desk: Desk, period: Period, before: Period) -> tuple[Receptions, Receptions]:
-    now, then = sorted(desk.db.rows(_RECEPTIONS, *_days(desk, period), *_days(desk, before)))
-    return Receptions(*now[1:]), Receptions(*then[1:])
+    now, then = (desk.db.rows(_MONTH_RECEPTIONS, *_months(desk, one))[0] for one in (period, before))
+    return Receptions(*now), Receptions(*then)
 
 
 def _days(desk: Desk, period: Period) -> tuple[int, str, str]:

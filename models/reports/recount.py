@@ -10,6 +10,7 @@ import peewee
 
 from models.appeals.tables import Appeal, AppealMonth, AppealMonthTotal
 from models.office.desk import Desk
+from models.reception.tables import DONE, NO_SHOW, STARTED, Appointment
 from models.reports.counts import MEASURES
 
 Key = tuple[Any, ...]
@@ -28,12 +29,14 @@ class Difference:
 def recount(desk: Desk) -> list[Difference]:
     """Every difference between the roll-up and the appeals of the office, or nothing."""
     with desk.db.snapshot():
-        return [*_facet_differences(desk), *_total_differences(desk), *_repeated_differences(desk)]
+        return [
+            *_facet_differences(desk), *_total_differences(desk), *_repeated_differences(desk),
+            *_reception_differences(desk), *_visit_differences(desk),
+        ]  # fmt: skip
 
 
-def _month() -> Any:
-    text = peewee.fn.SUBSTR(Appeal.received_on, 1, 4).concat(peewee.fn.SUBSTR(Appeal.received_on, 6, 2))
-    return text.cast("INTEGER")
+def _month(day: Any) -> Any:
+    return peewee.fn.SUBSTR(day, 1, 4).concat(peewee.fn.SUBSTR(day, 6, 2)).cast("INTEGER")
 
 
 def _text_or_empty(column: Any) -> Any:
@@ -51,19 +54,18 @@ def _facet_differences(desk: Desk) -> list[Difference]:
         "district": district,
         "district_subject": district.concat(":").concat(peewee.fn.SUBSTR(Appeal.topic, 1, 9)),
     }
-    outcome = peewee.fn.COALESCE(Appeal.outcome, "")
     counted: dict[Key, tuple[int, ...]] = {}
     for facet, column in facets.items():
         # positions, because an expression with parameters is not recognised as the same in GROUP BY
         query = (
-            Appeal.select(_month(), column, outcome, peewee.fn.COUNT(Appeal.id))
+            Appeal.select(_month(Appeal.received_on), column, peewee.fn.COUNT(Appeal.id))
             .where(Appeal.office_id == desk.office_id, ~Appeal.is_annulled)
-            .group_by(peewee.SQL("1"), peewee.SQL("2"), peewee.SQL("3"))
+            .group_by(peewee.SQL("1"), peewee.SQL("2"))
             .tuples()
         )
-        counted.update({(int(month), facet, str(code), end): (n,) for month, code, end, n in query.iterator()})
+        counted.update({(int(month), facet, str(code)): (n,) for month, code, n in query.iterator()})
     kept: dict[Key, tuple[int, ...]] = {
-        (row.month, row.facet, row.code, row.outcome): (row.appeals,)
+        (row.month, row.facet, row.code): (row.appeals,)
         for row in AppealMonth.select().where(AppealMonth.office_id == desk.office_id, AppealMonth.appeals != 0)
     }
     return _compared("appeal_month", kept, counted)
@@ -73,7 +75,7 @@ def _total_differences(desk: Desk) -> list[Difference]:
     days = (peewee.fn.julianday(Appeal.closed_on) - peewee.fn.julianday(Appeal.received_on)).cast("INTEGER")
     query = (
         Appeal.select(
-            _month(), peewee.fn.COALESCE(Appeal.outcome, ""), peewee.fn.COUNT(Appeal.id),
+            _month(Appeal.received_on), peewee.fn.COALESCE(Appeal.outcome, ""), peewee.fn.COUNT(Appeal.id),
             peewee.fn.SUM(peewee.fn.COALESCE(Appeal.closed_on > Appeal.due_on, 0)), peewee.fn.SUM(Appeal.is_repeated),
             peewee.fn.SUM(Appeal.collective > 1), peewee.fn.COUNT(Appeal.closed_on),
             peewee.fn.SUM(peewee.fn.COALESCE(days, 0)), peewee.fn.SUM(peewee.fn.COALESCE(Appeal.amount, 0)),
@@ -110,6 +112,40 @@ def _repeated_differences(desk: Desk) -> list[Difference]:
             wrong.append(Difference("appeal", (appeal, "is_repeated"), (int(is_repeated),), (int(expected),)))
         seen[question] += 1
     return wrong
+
+
+_COUNTED_STATES = (STARTED, DONE, NO_SHOW)
+_RECEPTIONS_KEPT = "SELECT month, state, receptions FROM reception_month WHERE office_id = ? AND receptions <> 0"
+_VISITS_KEPT = "SELECT month, month_before, visits FROM visit_month WHERE office_id = ? AND visits <> 0"
+
+
+def _reception_differences(desk: Desk) -> list[Difference]:
+    query = (
+        Appointment.select(_month(Appointment.starts_at), Appointment.state, peewee.fn.COUNT(Appointment.id))
+        .where(Appointment.office_id == desk.office_id, Appointment.state.in_(_COUNTED_STATES))
+        .group_by(peewee.SQL("1"), peewee.SQL("2"))
+        .tuples()
+    )
+    counted: dict[Key, tuple[int, ...]] = {(int(month), state): (n,) for month, state, n in query.iterator()}
+    kept: dict[Key, tuple[int, ...]] = {row[:2]: row[2:] for row in desk.db.rows(_RECEPTIONS_KEPT, desk.office_id)}
+    return _compared("reception_month", kept, counted)
+
+
+def _visit_differences(desk: Desk) -> list[Difference]:
+    """Visits by their month and the month of the same visitor's visit before, walked through again in Python."""
+    query = (
+        Appointment.select(Appointment.visitor_id, _month(Appointment.starts_at))
+        .where(Appointment.office_id == desk.office_id, Appointment.state == DONE)
+        .order_by(Appointment.starts_at, Appointment.id)
+        .tuples()
+    )
+    last: dict[int, int] = {}
+    counted: Counter[Key] = Counter()
+    for visitor, month in query.iterator():
+        counted[int(month), last.get(visitor, 0)] += 1
+        last[visitor] = int(month)
+    kept: dict[Key, tuple[int, ...]] = {row[:2]: row[2:] for row in desk.db.rows(_VISITS_KEPT, desk.office_id)}
+    return _compared("visit_month", kept, {key: (n,) for key, n in counted.items()})
 
 
 def _compared(table: str, kept: dict[Key, tuple[int, ...]], counted: dict[Key, tuple[int, ...]]) -> list[Difference]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 Number = int | Decimal
 
@@ -23,8 +24,7 @@ class Period:
     last: date
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number beside the same number of the period a year earlier; None where there is nothing to average."""
 
     now: Number | None
@@ -44,8 +44,7 @@ class Figure:
         return rounded_half_up(Decimal(self.change) * 100 / Decimal(self.before), 1)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A line of a list: a topic, channel, district… `code` is None where the list has only names."""
 
     code: str | None
@@ -55,8 +54,7 @@ class Row:
     key: str = ""  # what the list behind the figure is filtered by: a code or an id
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """District × section of the classifier."""
 
     district_id: int

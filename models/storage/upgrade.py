@@ -12,11 +12,11 @@ from sqlcipher3 import dbapi2 as driver
 from models.problems import Problem, Refused
 from models.storage import backup
 from models.storage.engine import APPLICATION_ID, Database, in_words
-from models.storage.migrations import m0001_foundation
+from models.storage.migrations import m0001_foundation, m0002_full_scale
 from resources.words import N_
 
 FILE_NAME = "reception.db"
-MIGRATIONS: tuple[Callable[[], str], ...] = (m0001_foundation.script,)
+MIGRATIONS: tuple[Callable[[], str], ...] = (m0001_foundation.script, m0002_full_scale.script)
 VERSION = len(MIGRATIONS)
 
 

@@ -137,9 +137,9 @@ def test_periods_are_named_in_words(
 def test_long_names_and_large_numbers_stay_on_the_sheet() -> None:
     report = a_report()
     long = "Очень длинное наименование, которое никак не помещается в одну строку, " * 6
-    lists = {name: tuple(replace(row, name=long + row.name) for row in rows) for name, rows in report.lists.items()}
+    lists = {name: tuple(row._replace(name=long + row.name) for row in rows) for name, rows in report.lists.items()}
     totals = {key: Figure(Decimal("123456789012.34"), Decimal("-98765432109.87")) for key in report.totals}
-    cells = tuple(replace(cell, district=long + cell.district, now=10**9) for cell in report.district_topics)
+    cells = tuple(cell._replace(district=long + cell.district, now=10**9) for cell in report.district_topics)
     pdf = report_pdf(replace(report, office=long, lists=lists, totals=totals, district_topics=cells))
     for page in range(len(reading.pages(pdf))):
         assert reading.right_edge(pdf, page) <= 198.5
@@ -166,7 +166,7 @@ def test_hundreds_of_districts_and_alerts_run_over_pages() -> None:
 @pytest.mark.parametrize("text", ["<b>&amp;<img src='/etc/passwd'>", "=1+1", "(\\( Tj", "a\x00b\u202ec", "{name} %s"])
 def test_hostile_names_are_printed_as_typed(text: str) -> None:
     report = a_report(office=text)
-    lists: dict[str, tuple[Row, ...]] = {name: (replace(rows[0], name=text),) for name, rows in report.lists.items()}
+    lists: dict[str, tuple[Row, ...]] = {name: (rows[0]._replace(name=text),) for name, rows in report.lists.items()}
     cells = (Cell(1, text, "0005", 3, 1),)
     alerts = (Alert(1, text, "0005", text, 3, Decimal("0.5"), Decimal("0.01")),)
     pdf = report_pdf(replace(report, lists=lists, district_topics=cells, alerts=alerts))

@@ -27,7 +27,7 @@ def test_a_figure_that_disagrees_is_named(desk: Desk) -> None:
         AppealMonth.update(appeals=5).where(AppealMonth.facet == "channel").execute()
     found = checked(desk)
     assert not found.ok
-    assert found.roll_up == ("appeal_month 202611 channel personal : (5,) ≠ (1,)",)
+    assert found.roll_up == ("appeal_month 202611 channel personal: (5,) ≠ (1,)",)
 
 
 def test_a_changed_audit_entry_is_found(desk: Desk) -> None:
