@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,21 +16,30 @@ from printing.text import BOUND, Line, Style, clean, width_of
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
+UPRIGHT, ACROSS = (WIDTH, HEIGHT), (HEIGHT, WIDTH)
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
+_REMEMBERED = 20_000  # lines whose glyphs are kept: a paper says its words again, but a long one not its lines
 
 
 @dataclass(frozen=True)
 class Margins:
-    """In points. The defaults are the least that GOST R 7.0.97-2025 allows."""
+    """In points. The defaults are the least that GOST R 7.0.97-2025 allows, on an upright sheet of A4."""
 
     left: float = 20 * MM
     right: float = 10 * MM
     top: float = 20 * MM
     bottom: float = 20 * MM
+    sheet: tuple[float, float] = UPRIGHT  # width and height
 
     @property
     def width(self) -> float:
-        return WIDTH - self.left - self.right
+        """What is left for the text."""
+        return self.sheet[0] - self.left - self.right
+
+    @property
+    def foot(self) -> float:
+        """Where the text ends, measured from the top of the sheet."""
+        return self.sheet[1] - self.bottom
 
 
 class Paper:
@@ -44,7 +54,7 @@ class Paper:
         self._file = BytesIO()
         self._canvas = Canvas(
             self._file,
-            pagesize=(WIDTH, HEIGHT),
+            pagesize=margins.sheet,
             pageCompression=1,
             invariant=1,
             initialFontName=main_face,  # type: ignore[arg-type]  # the stubs take it for a size
@@ -72,7 +82,7 @@ class Paper:
     def save(self) -> bytes:
         """The finished PDF."""
         for page in self.pages:
-            self._canvas.addLiteral("\n".join(page.operators))
+            self._canvas.addLiteral(page.content())
             self._canvas.showPage()
         self._canvas.save()
         return self._file.getvalue()
@@ -81,6 +91,8 @@ class Paper:
         """The text as (font resource, hexadecimal string) pieces; the glyphs used are noted for embedding."""
         key = (name, text)
         if key not in self._shown:
+            if len(self._shown) >= _REMEMBERED:
+                self._shown.clear()
             self._shown[key] = self._encoded(text, name)
         return self._shown[key]
 
@@ -107,7 +119,8 @@ class Page:
 
     def __init__(self, paper: Paper) -> None:
         self.operators: list[str] = []
-        self._paper = paper
+        self._paper, self._height = paper, paper.margins.sheet[1]
+        self._packed: list[bytes] = []
         self._font = self._fill = self._stroke = ""
         self._size = 0.0
 
@@ -119,7 +132,7 @@ class Page:
             x -= width_of(text, style) / (1 if align == RIGHT else 2)
         self._fill_with(style.colour)
         add = self.operators.append
-        add(f"BT 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm")
+        add(f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
         if stretch:
             add(f"{stretch:.4f} Tw")
         for font, codes in self._paper.glyphs(text, style.face):
@@ -146,17 +159,27 @@ class Page:
         if wanted != self._stroke:
             self._stroke = wanted
             self.operators.append(wanted)
-        self.operators.append(f"{x1:.2f} {HEIGHT - y1:.2f} m {x2:.2f} {HEIGHT - y2:.2f} l S")
+        self.operators.append(f"{x1:.2f} {self._height - y1:.2f} m {x2:.2f} {self._height - y2:.2f} l S")
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fills a rectangle whose upper left corner is (x, y)."""
         self._fill_with(colour)
-        self.operators.append(f"{x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re f")
+        self.operators.append(f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re f")
 
     def frame(self, x: float, y: float, width: float, height: float, colour: str, thickness: float = 1) -> None:
         """Draws the outline of a rectangle."""
         self._stroke = f"{tone(colour)} RG {thickness:.2f} w"
-        self.operators += [self._stroke, f"{x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re S"]
+        self.operators += [self._stroke, f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re S"]
+
+    def pack(self) -> None:
+        """Makes a finished page small until the paper is saved; more may still be drawn on it."""
+        if self.operators:
+            self._packed.append(zlib.compress("\n".join(self.operators).encode("ascii"), 1))
+            self.operators = []
+
+    def content(self) -> str:
+        """All its operators."""
+        return "\n".join([*(zlib.decompress(part).decode("ascii") for part in self._packed), *self.operators])
 
     def _fill_with(self, colour: str) -> None:
         if colour != self._fill:
@@ -181,7 +204,7 @@ class Column:
 
     @property
     def bottom(self) -> float:
-        return HEIGHT - self.paper.margins.bottom
+        return self.paper.margins.foot
 
     @property
     def room(self) -> float:
