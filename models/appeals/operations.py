@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid as uuids
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -23,6 +23,7 @@ from models.reception.tables import Appointment
 from models.storage.keys import cleaned, one_line
 from models.storage.rows import missing, update_row, values_of
 from models.visitors import operations as visitors
+from models.visitors.identity import uuid_where_same
 from models.visitors.tables import Visitor
 from resources.words import N_
 
@@ -57,7 +58,7 @@ def register(desk: Desk, draft: AppealDraft) -> Changes:
                 raise Refused(Problem("uuid", N_("This UUID was already used for another appeal.")))
             return Changes({}, result=Registered(earlier.id, earlier.number, earlier.due_on, earlier.visitor_id))
         _refuse_unknown(desk, draft)
-        visitor_id = draft.visitor_id if draft.visitor_id is not None else visitors.kept(desk, _visitor_of(draft))
+        visitor_id = draft.visitor_id if draft.visitor_id is not None else _visitor(desk, draft)
         visitor = Visitor.with_key(visitor_id)
         if visitor is None:
             raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
@@ -84,9 +85,20 @@ def register(desk: Desk, draft: AppealDraft) -> Changes:
     )  # fmt: skip
 
 
-def _visitor_of(draft: AppealDraft) -> visitors.VisitorDraft:
+def _visitor(desk: Desk, draft: AppealDraft) -> int:
+    """The visitor who is described; at an appointment its own one, if nothing speaks against it. Raises Refused."""
     assert draft.visitor is not None  # problems_of has refused a draft with neither
-    return draft.visitor
+    meeting = None if draft.appointment_id is None else Appointment.with_key(draft.appointment_id)
+    if meeting is None:
+        return visitors.kept(desk, draft.visitor)
+    known = uuid_where_same(desk, meeting.visitor_id, draft.visitor)
+    if known is None:
+        raise _other_visitor()
+    return visitors.kept(desk, replace(draft.visitor, uuid=known))
+
+
+def _other_visitor() -> Refused:
+    return Refused(Problem("other-visitor", N_("That appointment is of another visitor."), "appointment"))
 
 
 def next_serial(office_id: int, year: int) -> int:
@@ -111,7 +123,7 @@ def _refuse_unknown(desk: Desk, draft: AppealDraft) -> None:
         if meeting is None:
             found.append(Problem("unknown-appointment", N_("There is no such appointment."), "appointment"))
         elif draft.visitor_id is not None and meeting.visitor_id != draft.visitor_id:
-            found.append(Problem("other-visitor", N_("That appointment is of another visitor."), "appointment"))
+            found += _other_visitor().problems
     refuse_if_any(found)
 
 
@@ -192,6 +204,8 @@ def close_appeal(desk: Desk, appeal_id: int, draft: ClosingDraft, version: int |
     """Closes an appeal with its outcome. Raises Refused: closed already, no outcome, a wrong date."""
     with desk.db.transaction("close appeal", desk) as entry:
         row = one(desk, appeal_id)
+        if row.is_annulled:
+            raise Refused(Problem("annulled", N_("The registration of this appeal is annulled.")))
         if row.outcome is not None:
             raise Refused(Problem("closed", N_("This appeal is closed already; reopen it first.")))
         refuse_if_any(rules.problems_of_closing(draft, row.received_on, desk.today()))
@@ -279,11 +293,10 @@ def one(desk: Desk, appeal_id: int) -> Appeal:
 
 def id_of_number(desk: Desk, number: str) -> int:
     """The appeal with this number. Raises Refused."""
-    found = Appeal.select(Appeal.id).where(Appeal.office_id == desk.office_id, Appeal.number == number.strip()).scalar()
+    asked = one_line(number)
+    found = Appeal.select(Appeal.id).where(Appeal.office_id == desk.office_id, Appeal.number == asked).scalar()
     if found is None:
-        raise Refused(
-            Problem("unknown-number", N_("There is no appeal {number}."), "number", {"number": number.strip()})
-        )
+        raise Refused(Problem("unknown-number", N_("There is no appeal {number}."), "number", {"number": asked}))
     return int(found)
 
 

@@ -88,7 +88,7 @@ def parsed_amount(text: str) -> Decimal | None:
 def problems_of(draft: AppealDraft, today: date, may_be_future: bool = False) -> list[Problem]:
     """Everything wrong with the draft by itself."""
     found = []
-    if draft.visitor_id is None and draft.visitor is None:
+    if draft.visitor_id is None and not _says_who(draft.visitor):
         found.append(Problem("no-visitor", N_("Say whose appeal it is."), "visitor"))
     if not draft.topic:
         found.append(Problem("no-topic", N_("Choose a topic."), "topic"))
@@ -118,6 +118,10 @@ def problems_of(draft: AppealDraft, today: date, may_be_future: bool = False) ->
     if not 1 <= draft.collective <= 1_000_000:
         found.append(Problem("collective", N_("The number of signers is a whole number from 1."), "collective"))
     return found
+
+
+def _says_who(visitor: VisitorDraft | None) -> bool:
+    return visitor is not None and bool(visitor.full_name.strip() or visitor.uuid)
 
 
 def _problems_of_lengths(summary: str, written: str) -> list[Problem]:

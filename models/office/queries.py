@@ -123,10 +123,10 @@ def facts(desk: Desk) -> OfficeFacts:
     )  # fmt: skip
 
 
-def expert_named(desk: Desk, name: str) -> Person:
+def expert_named(desk: Desk, name: str, active_only: bool = True) -> Person:
     """The one of the staff with this name, in full or the surname alone. Raises Refused: unknown, or several."""
     key = search_key(name)
-    people = staff(desk)
+    people = staff(desk, active_only)
     matching = [p for p in people if search_key(p.name) == key] or [
         p for p in people if key and search_key(p.name).startswith(key + " ")
     ]

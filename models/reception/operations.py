@@ -15,6 +15,7 @@ from models.office import hours
 from models.office.desk import Desk
 from models.office.queries import expert_hours, office_hours
 from models.office.tables import Office, Staff, Topic
+from models.office.wall_time import is_leapt_over
 from models.problems import Problem, Refused, refuse_if_any
 from models.reception import rules
 from models.reception.rules import BookingDraft
@@ -47,12 +48,14 @@ def book(desk: Desk, draft: BookingDraft) -> Changes:
 
     The same UUID with the same content gives the first answer again; with other content it is refused.
     """
-    refuse_if_any(rules.problems_of(draft, desk.now()))
+    if not draft.uuid:
+        refuse_if_any(rules.problems_of(draft, desk.now()))
     with desk.db.transaction("book", desk) as entry:
         earlier = Appointment.get_or_none(Appointment.uuid == draft.uuid) if draft.uuid else None
-        if earlier is not None:
+        if earlier is not None:  # its time may have passed meanwhile
             entry.concerns("appointment", earlier.id, repeated=True)
             return _again(earlier, draft)
+        refuse_if_any(rules.problems_of(draft, desk.now()))
         expert = _receiving(desk, draft.expert_id)
         if draft.topic and Topic.with_key(draft.topic) is None:
             raise Refused(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", {"topic": draft.topic}))
@@ -118,6 +121,8 @@ def _place(
     desk: Desk, expert: Staff, start: datetime, minutes: int | None, is_walk_in: bool, besides: int | None
 ) -> tuple[int, int | None]:
     """The length and the outreach event of a booking, after calendar and neighbours agreed. Raises Refused."""
+    if is_leapt_over(start, desk.zone):
+        raise Refused(Problem("no-such-time", N_("The clock is put forward then: there is no such time."), "start"))
     office = office_hours(desk, start.date(), start.date())
     own = expert_hours(desk, [expert.id], start.date(), start.date())[expert.id]
     if is_walk_in:

@@ -13,7 +13,8 @@ from models.office.desk import Desk
 from models.office.queries import Person, expert_hours, office_hours, staff
 from models.office.tables import District
 from models.office.topics import covers, short_names
-from models.reception.rules import TAKES_THE_TIME
+from models.office.wall_time import is_leapt_over
+from models.reception.rules import TAKES_THE_TIME, YEARS_AHEAD
 from models.reception.tables import (
     ARRIVED,
     BOOKED,
@@ -116,13 +117,17 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time())
 
 
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, datetime.max.time())
+
+
 def appointments(desk: Desk, first: date, last: date) -> list[AppointmentRow]:
     """All appointments of some days, both included, by start, expert, id."""
     return _rows(
         desk,
         (Appointment.office_id == desk.office_id)
         & (Appointment.starts_at >= _midnight(first))
-        & (Appointment.starts_at < _midnight(last + timedelta(days=1))),
+        & (Appointment.starts_at <= _end_of(last)),
     )
 
 
@@ -270,11 +275,11 @@ def free_slots(
 
     `besides` is an appointment whose own time counts as free, for moving it.
     """
-    last = first + timedelta(days=max(days, 1) - 1)
+    first, last = _bookable(desk, first, days)
     people = [p for p in staff(desk) if p.receives and (expert_ids is None or p.id in expert_ids)]
     if topic:
         people = experts_for(people, topic)
-    if not people:
+    if not people or last < first:
         return []
     office = office_hours(desk, first, last)
     ids = [p.id for p in people]
@@ -282,8 +287,8 @@ def free_slots(
     taken: dict[int, list[tuple[datetime, datetime]]] = {}
     for row in Appointment.select(Appointment.expert_id, Appointment.starts_at, Appointment.ends_at).where(
         Appointment.expert_id.in_(ids),
-        Appointment.starts_at < _midnight(last + timedelta(days=1)),
-        Appointment.starts_at >= _midnight(first - timedelta(days=1)),
+        Appointment.starts_at <= _end_of(last),
+        Appointment.starts_at >= _midnight(first) - timedelta(days=1),
         ~Appointment.is_walk_in,
         Appointment.state.in_(TAKES_THE_TIME),
         Appointment.id != (besides or 0),
@@ -292,12 +297,13 @@ def free_slots(
     places = {event.id: event.place for event in outreach(desk, first, last)} if office.events else {}
     now = desk.now().replace(second=0)
     found: list[FreeSlot] = []
-    for offset in range(max(days, 1)):
+    for offset in range((last - first).days + 1):
         on = first + timedelta(days=offset)
         of_day = [
             FreeSlot(p.id, p.name, s.start, s.end, s.outreach, places.get(s.outreach) if s.outreach else None)
             for p in people
             for s in hours.free(hours.grid(office, own[p.id], on), taken.get(p.id, ()), now)
+            if not is_leapt_over(s.start, desk.zone)
         ]
         found += sorted(of_day, key=lambda slot: (slot.start, slot.expert))
         if limit is not None and len(found) >= limit:
@@ -305,12 +311,23 @@ def free_slots(
     return found
 
 
+def _bookable(desk: Desk, first: date, days: int) -> tuple[date, date]:
+    """The first and last of these days between today and the furthest that is booked; reversed where there is none."""
+    today = desk.today()
+    until = date(today.year + YEARS_AHEAD, 12, 31)
+    length = min(max(days, 1), (until - first).days + 1)
+    return max(first, today), first + timedelta(days=length - 1) if length > 0 else date.min
+
+
 def experts_for(people: Iterable[Person], topic: str | None) -> list[Person]:
-    """Who receives on the topic: those named for it, else those without topics of their own; all without a topic."""
+    """Who receives on the topic: those named for it or for something under it, else those without topics of their own.
+
+    Without a topic everybody.
+    """
     everybody = list(people)
     if not topic:
         return everybody
-    named = [p for p in everybody if any(covers(code, topic) for code in p.topics)]
+    named = [p for p in everybody if any(covers(code, topic) or covers(topic, code) for code in p.topics)]
     return named or [p for p in everybody if not p.topics]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from models.problems import Problem
 from models.reception.tables import ARRIVED, BOOKED, CANCELLED, DONE, NO_SHOW, STARTED
@@ -30,6 +30,9 @@ STATE_WORDS: dict[str, str] = {
 }
 LONG_WAIT = 20  # minutes after which a wait is shown in red
 LONGEST_SUMMARY = 2000
+SHORTEST_VISIT, LONGEST_VISIT = 5, 480  # minutes
+YEARS_AHEAD = 5  # further nobody books: it is a slip in the year
+_FIRST_YEAR = 1990  # of a walk-in noted later
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,22 @@ def problems_of(draft: BookingDraft, now: datetime) -> list[Problem]:
         found.append(Problem("no-start", N_("Choose a time."), "start"))
     elif draft.start is not None and draft.start < now.replace(second=0, microsecond=0) and not draft.is_walk_in:
         found.append(Problem("past", N_("That time has passed; choose a later one."), "start"))
-    if draft.start is not None and draft.start.year > now.year + 5:
+    if draft.start is not None and is_too_far(draft.start, now):
         found.append(Problem("far", N_("That is more than five years ahead; check the year."), "start"))
-    if draft.minutes is not None and not 5 <= draft.minutes <= 480:
+    if draft.start is not None and draft.is_walk_in and draft.start.year < _FIRST_YEAR:
+        found.append(Problem("old", N_("Check the year of the date."), "start"))
+    if draft.minutes is not None and not SHORTEST_VISIT <= draft.minutes <= LONGEST_VISIT:
         found.append(Problem("minutes", N_("A reception lasts from 5 to 480 minutes."), "minutes"))
     if len(draft.summary) > LONGEST_SUMMARY:
         found.append(
             Problem("long-summary", N_("The question is longer than {n} letters."), "summary", {"n": LONGEST_SUMMARY})
         )
     return found
+
+
+def is_too_far(start: date, now: date) -> bool:
+    """Whether a day lies further ahead than anybody books."""
+    return start.year > now.year + YEARS_AHEAD
 
 
 def problem_of_step(state: str, new: str) -> Problem | None:

@@ -71,16 +71,19 @@ def facts_of(draft: VisitorDraft, country: str, area_code: str) -> Facts:
 
 def are_same(one: Facts, other: Facts) -> bool:
     """Whether two records of one name are one person: something agrees and nothing but the phones differs."""
-    if one.birth_date and other.birth_date:
-        birth = one.birth_date == other.birth_date
-    else:
-        birth = one.birth_year == other.birth_year
-    has_birth = one.birth_year is not None and other.birth_year is not None
-    has_address = bool(one.address and other.address)
-    address = one.address == other.address
-    if (has_birth and not birth) or (has_address and not address):
+    if _is_conflict(one, other):
         return False
-    return has_birth or has_address or bool(one.phones & other.phones)
+    has_birth = one.birth_year is not None and other.birth_year is not None
+    return has_birth or bool(one.address and other.address) or bool(one.phones & other.phones)
+
+
+def _is_conflict(one: Facts, other: Facts) -> bool:
+    """Whether both births or both addresses are known and differ."""
+    if one.birth_date and other.birth_date:
+        is_other_birth = one.birth_date != other.birth_date
+    else:
+        is_other_birth = None not in (one.birth_year, other.birth_year) and one.birth_year != other.birth_year
+    return is_other_birth or bool(one.address and other.address and one.address != other.address)
 
 
 def matching(facts: Facts, known: Iterable[Known]) -> list[Known]:
@@ -136,6 +139,18 @@ def phone_customs(desk: Desk) -> tuple[str, str]:
     """The office's country and area code, by which its phones are read."""
     office = Office.select(Office.country, Office.area_code).where(Office.id == desk.office_id).get()
     return office.country, office.area_code
+
+
+def uuid_where_same(desk: Desk, visitor_id: int, draft: VisitorDraft) -> str | None:
+    """The UUID of a visitor who is met already, if the draft has his name and no other birth or address; else None.
+
+    For somebody at an appointment the name is enough: he need not be told from his namesakes.
+    """
+    facts = facts_of(draft, *phone_customs(desk))
+    for person in known_of(desk, [draft.full_name]):
+        if person.id == visitor_id and person.facts.name == facts.name:
+            return None if _is_conflict(facts, person.facts) else person.uuid
+    return None
 
 
 def same_visitor(desk: Desk, draft: VisitorDraft) -> int | None:
