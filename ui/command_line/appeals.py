@@ -1,17 +1,22 @@
-"""The command that lists appeals."""
+"""The commands about appeals: listed, registered, closed."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from typing import Any
 
-from models.appeals import queries
+from models.appeals import operations, queries
 from models.appeals.labels import OUTCOMES
+from models.appeals.operations import Registered
 from models.appeals.queries import AppealFilter, AppealRow
+from models.appeals.rules import AppealDraft, ClosingDraft
 from models.exchange.lookup import Lookup
 from models.office import topics
 from models.office.desk import Desk
-from resources.formats import short_date
+from models.office.queries import district_named, expert_named
+from models.visitors.phones import split
+from models.visitors.rules import VisitorDraft
 from resources.words import _, ngettext, translate
 from ui.command_line.answer import answer
 from ui.command_line.opening import office_of
@@ -50,10 +55,56 @@ def _document(row: AppealRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _words(rows: list[AppealRow]) -> list[str]:
-    lines = []
+def _words(rows: list[AppealRow]) -> Iterator[str]:
+    from resources.formats import short_date
+
     for row in rows:
         outcome = _("overdue") if row.is_overdue and row.outcome is None else translate(OUTCOMES[row.outcome or "open"])
         dates = f"{short_date(row.received_on)} → {short_date(row.due_on)}"
-        lines.append(f"{row.number:<12} {dates}  {row.visitor or '—'} · {row.topic_name} · {outcome}")
-    return [*lines, ngettext("{n} appeal", "{n} appeals", len(rows)).format(n=len(rows))]
+        yield f"{row.number:<12} {dates}  {row.visitor or '—'} · {row.topic_name} · {outcome}"
+    yield ngettext("{n} appeal", "{n} appeals", len(rows)).format(n=len(rows))
+
+
+def register(args: Namespace) -> int:
+    """A new appeal under the next number."""
+    with office_of(args) as desk:
+        district = None if args.district is None else district_named(desk, args.district)
+        draft = AppealDraft(
+            topics.assignable(args.topic), args.summary or "", args.written or "",
+            visitor=VisitorDraft(args.visitor, split(args.phone), address=args.address, district_id=district),
+            received_on=args.received, channel=args.channel, kind=args.kind, district_id=district,
+            expert_id=None if args.expert is None else expert_named(desk, args.expert, active_only=False).id,
+            collective=args.collective, appointment_id=args.appointment, uuid=args.uuid or "",
+        )  # fmt: skip
+        changes = operations.register(desk, draft)
+        made: Registered = changes.result
+        before = _("This was registered before as {number}.").format(number=made.number)
+        answer(
+            args,
+            {"number": made.number, "due": made.due_on.isoformat()},
+            _register_words(made, changes.text() or before),
+        )
+    return 0
+
+
+def _register_words(made: Registered, said: str) -> Iterator[str]:
+    from resources.formats import short_date
+
+    yield said
+    yield _("Answer by {date}.").format(date=short_date(made.due_on))
+
+
+def close(args: Namespace) -> int:
+    """An appeal closed with its outcome."""
+    with office_of(args) as desk:
+        appeal_id = operations.id_of_number(desk, args.number)
+        changes = operations.close_appeal(
+            desk, appeal_id, ClosingDraft(args.outcome, args.result, args.amount, args.on)
+        )
+        document = {
+            "number": changes.values["number"], "outcome": args.outcome,
+            "closed": (args.on or desk.today()).isoformat(),
+            "amount": None if args.amount is None else float(args.amount),
+        }  # fmt: skip
+        answer(args, document, [changes.text()])
+    return 0

@@ -7,8 +7,16 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from resources.words import LANGUAGES, _
-from ui.command_line import arguments_appeals, arguments_exchange, arguments_offices, arguments_papers, values
+from ui.command_line import (
+    arguments_appeals,
+    arguments_exchange,
+    arguments_offices,
+    arguments_papers,
+    arguments_reception,
+    values,
+)
 from ui.command_line.declaring import PROGRAM, Parser, examples_of, options_everywhere
+from ui.command_line.free_text import with_free_text
 from ui.command_line.wording import use_own_words
 
 
@@ -28,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     commands = whole.add_subparsers(metavar=_("COMMAND"), required=True, dest="command")
     arguments_offices.add(commands, everywhere)
+    arguments_reception.add(commands, everywhere)
     arguments_papers.add(commands, everywhere)
     arguments_appeals.add(commands, everywhere)
     arguments_exchange.add(commands, everywhere)
@@ -36,13 +45,23 @@ def parser() -> argparse.ArgumentParser:
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; ends the program with 2 where they are wrong, with 0 after help."""
-    whole = parser()
-    args = whole.parse_args(list(argv))
-    if args.function == "offices:init" and "office_file" not in args:
-        if "office_name" not in args:
-            whole.error(_("the following arguments are required: %s") % "--office")
+    args = parser().parse_args(with_free_text(argv))
+    if args.function == "offices:init" and "office_file" not in args and "office_name" in args:
         args.office_file = values.path(args.office_name)  # given before the command's name
+    if missing := _missing(args):
+        args.parser.error(_("the following arguments are required: %s") % missing)
     return args
+
+
+def _missing(args: argparse.Namespace) -> str:
+    """What a command needs though its parser cannot know it."""
+    if args.function == "offices:init" and "office_file" not in args:
+        return "--office"
+    if args.function == "reception:book" and not args.walk_in:
+        return ", ".join(f"--{name}" for name in ("phone", "start") if getattr(args, name) is None)
+    if args.function == "appeals:register" and args.summary is None and args.written is None:
+        return "--summary"
+    return ""
 
 
 def language_asked(argv: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ def command(
         name, help=does, description=does[:1].upper() + does[1:] + ".", parents=[everywhere],
         epilog=examples_of(*examples) if examples else None,
     )  # fmt: skip
-    added.set_defaults(function=function)
+    added.set_defaults(function=function, parser=added)
     return added
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from models.reports import periods
+from models.storage.keys import one_line
 from resources.words import _
 
+LONGEST_MARK = 100  # letters of a UUID
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 
 
 def day(text: str) -> date:
@@ -22,6 +26,43 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(_("“{text}” is not a date; write it like 2026-11-23.").format(text=text)) from None
+
+
+def moment(text: str) -> datetime:
+    """A date and time to the minute: naive, or aware where an offset is given."""
+    try:
+        parts = _MOMENT.fullmatch(text)
+        if parts is None:
+            raise ValueError(text)
+        found = datetime.fromisoformat("".join((parts[1], "T", parts[2], parts[3] or "")))
+        if parts[3] and not date.min.year < found.year < date.max.year:
+            raise ValueError(text)  # it could not be converted
+        return found
+    except ValueError:
+        sentence = _("“{text}” is not a date and time; write it like 2026-11-23T14:00.")
+        raise ArgumentTypeError(sentence.format(text=text)) from None
+
+
+def amount(text: str) -> Decimal:
+    """A sum of money with at most two decimals."""
+    from models.appeals.rules import parsed_amount
+
+    try:
+        found = parsed_amount(text)
+        if found is None:
+            raise ValueError(text)
+    except ValueError:
+        sentence = _("“{text}” is not a sum of money; write it like 4318.20.")
+        raise ArgumentTypeError(sentence.format(text=text)) from None
+    return found
+
+
+def mark(text: str) -> str:
+    """A UUID: any mark of a request, on one line."""
+    found = one_line(text)
+    if not 0 < len(found) <= LONGEST_MARK:
+        raise ArgumentTypeError(_("A UUID has from 1 to {most} letters.").format(most=LONGEST_MARK))
+    return found
 
 
 def period(text: str) -> str:

@@ -1,0 +1,43 @@
+"""The command that finds visitors."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from models.visitors import queries
+from models.visitors.queries import VisitorHit
+from resources.words import _, ngettext
+from ui.command_line.answer import answer
+from ui.command_line.opening import office_of
+
+
+def search(args: Namespace) -> int:
+    """Visitors by words of the name and digits of the phone; nothing found is an answer, too."""
+    with office_of(args) as desk:
+        found = queries.search(desk, args.text, args.limit)
+        answer(args, [_document(hit) for hit in found], _words(found))
+    return 0
+
+
+def _document(hit: VisitorHit) -> dict[str, Any]:
+    return {
+        "id": hit.id, "name": hit.name or None, "birth_year": hit.birth_year, "phone": hit.phone,
+        "district": hit.district, "last_visit": hit.last_visit.isoformat() if hit.last_visit else None,
+        "open_appeals": hit.open_appeals,
+    }  # fmt: skip
+
+
+def _words(found: list[VisitorHit]) -> Iterator[str]:
+    from models.visitors.phones import shown
+    from resources.formats import short_date
+
+    for hit in found:
+        facts = [
+            str(hit.birth_year or ""), shown(hit.phone) if hit.phone else "", hit.district or "",
+            _("last visit {date}").format(date=short_date(hit.last_visit)) if hit.last_visit else "",
+            _("open appeals: {n}").format(n=hit.open_appeals) if hit.open_appeals else "",
+        ]  # fmt: skip
+        yield f"{hit.id:>7}  " + " · ".join(part for part in (hit.name or "—", *facts) if part)
+    yield ngettext("{n} visitor", "{n} visitors", len(found)).format(n=len(found))
