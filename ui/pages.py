@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "outreach": ("ui.outreach.page", "OutreachPage"),
     "reports": ("ui.reports.page", "ReportsPage"),
     "settings": ("ui.settings.page", "SettingsPage"),
+    "import": ("ui.exchange.import_page", "ImportPage"),
 }
 
 

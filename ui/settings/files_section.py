@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from models.office import setup
 from models.office.operations import take_settings
+from models.office.rights import may
 from models.office.settings import KeptCopy, Settings
 from models.problems import Problem
 from resources.formats import clock_time, day, number, weekday
 from resources.words import _
 from ui.settings.section import Section
+from ui.shell.navigation import Navigation
 from ui.shell.office import Office
 from ui.shell.save_as import SaveAs
 from ui.theme import sizes
@@ -34,7 +37,7 @@ class FilesSection(Section):
 
     saves = False
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, navigation: Navigation) -> None:
         super().__init__()
         self._office = office
         self._folder = Path()
@@ -54,9 +57,30 @@ class FilesSection(Section):
         settings.add(label(text, "muted", wrap=True))
         settings.add(self.trouble)
         settings.add_layout(_left(self.save, self.take))
-        for card in (where, settings, copies):
+        for card in (where, self._spreadsheets(navigation), settings, copies):
             self.column.addWidget(card)
         self.column.addStretch(1)
+
+    def _spreadsheets(self, navigation: Navigation) -> Card:
+        """The ways in and out for records; who may not is told why."""
+        card = Card(_("Spreadsheets"), _("Visitors, appeals, appointments as CSV or XLSX"))
+        take = partial(navigation.open_page, "import", choose=True)
+        self.take_records = Button(_("Import from a spreadsheet…"), icon="import", run=take)
+        self.why_not = label("", "muted", wrap=True)
+        card.add(label(_("A file can also be dropped anywhere on the window."), "muted", wrap=True))
+        card.add_layout(_left(self.take_records))
+        card.add(self.why_not)
+        self._show_rights()
+        self._office.actor_changed.connect(self._show_rights)
+        return card
+
+    def _show_rights(self) -> None:
+        actor = self._office.actor
+        allowed = may(actor, "import")
+        self.take_records.setEnabled(allowed)
+        text = _("{name} may not import; the head of the office may.").format(name=actor.name)
+        self.why_not.setText("" if allowed else text)
+        self.why_not.setVisible(not allowed)
 
     def show_settings(self, settings: Settings) -> None:
         self._folder = settings.file.parent

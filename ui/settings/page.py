@@ -53,7 +53,7 @@ class SettingsPage(Page):
             "staff": lambda: StaffSection(office, navigation),
             "places": PlacesSection,
             "program": lambda: ProgramSection(navigation),
-            "files": lambda: FilesSection(office),
+            "files": lambda: FilesSection(office, navigation),
         }
         self.sections: dict[str, Section] = {}  # those looked at so far
         self.list = SectionList(

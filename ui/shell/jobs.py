@@ -1,4 +1,4 @@
-"""Work beside the window: three lanes of threads, results brought home to bound slots by one signal.
+"""Work beside the window: lanes of threads, results brought home to bound slots by one signal.
 
 Knows nothing of offices or pages; never pumps the event loop.
 """
@@ -15,10 +15,12 @@ from typing import Any, Literal
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
-Lane = Literal["quick", "slow", "outside"]
-LANES: dict[Lane, int] = {"quick": 1, "slow": 1, "outside": 2}  # threads; one thread keeps its jobs in order
+Lane = Literal["quick", "slow", "long", "outside"]
+#: threads; one thread keeps its jobs in order. The long lane writes for minutes and gives way to the quick one.
+LANES: dict[Lane, int] = {"quick": 1, "slow": 1, "long": 1, "outside": 2}
 WATCH_MS = 100
 PATIENCE = 5.0  # seconds that closing waits for a cancelled reader or printer
+GIVE_WAY = 2.0  # seconds at most that a long job waits for the quick ones
 
 
 class Cancelled(Exception):
@@ -38,7 +40,9 @@ class Job:
         then: Callable[[Any], object] | None,
         failed: Callable[[BaseException], object] | None,
         watch: Callable[[int, int], object] | None,
+        quick_is_idle: threading.Event,
     ) -> None:
+        self._quick_is_idle = quick_is_idle
         self.work, self.then, self.failed, self.watch = work, then, failed, watch
         self.result: Any = None
         self.error: BaseException | None = None
@@ -55,6 +59,10 @@ class Job:
         self._state = (done, total)
         if self.cancelled:
             raise Cancelled
+
+    def give_way(self) -> None:
+        """Called between two write transactions: whoever waits at the desk is served first."""
+        self._quick_is_idle.wait(GIVE_WAY)
 
     def run(self) -> None:
         """On the lane's thread."""
@@ -110,6 +118,9 @@ class JobRunner(QObject):
         self._threads: dict[Lane, list[threading.Thread]] = {}
         self._under_way: dict[int, tuple[Job, Lane]] = {}
         self._numbers = itertools.count(1)
+        self._quick_under_way = 0
+        self._quick_is_idle = threading.Event()
+        self._quick_is_idle.set()
         self._closed = False
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self)
@@ -125,7 +136,7 @@ class JobRunner(QObject):
         watch: Callable[[int, int], object] | None = None,
     ) -> Job:
         """Queues `work(job)` on a lane; `then(result)` or `failed(error)` is called on the main thread."""
-        job = Job(work, then, failed, watch)
+        job = Job(work, then, failed, watch, self._quick_is_idle)
         if self._closed:
             job.cancel()
             return job
@@ -134,6 +145,9 @@ class JobRunner(QObject):
         was_busy = self.is_busy()
         number = next(self._numbers)
         self._under_way[number] = (job, lane)
+        if lane == "quick":
+            self._quick_under_way += 1
+            self._quick_is_idle.clear()
         self._queues[lane].put((number, job))
         if watch is not None and not self._watch.isActive():
             self._watch.start()
@@ -142,7 +156,7 @@ class JobRunner(QObject):
         return job
 
     def is_busy(self) -> bool:
-        """Whether slow or outside work is under way."""
+        """Whether slow, long or outside work is under way."""
         return any(lane != "quick" for _job, lane in self._under_way.values())
 
     def is_idle(self) -> bool:
@@ -189,7 +203,11 @@ class JobRunner(QObject):
     @Slot(int)
     def _on_came_home(self, number: int) -> None:
         was_busy = self.is_busy()
-        job, _lane = self._under_way.pop(number)
+        job, lane = self._under_way.pop(number)
+        if lane == "quick":
+            self._quick_under_way -= 1
+            if not self._quick_under_way:
+                self._quick_is_idle.set()
         if was_busy and not self.is_busy():
             self.busy_changed.emit(False)
         job.tell_progress()

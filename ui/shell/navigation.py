@@ -125,9 +125,9 @@ class Navigation(QObject):
         """Changes the program's words to "ru" or "en", now and at the next start; the pages are built anew."""
         self.language_wanted.emit(code)
 
-    def open_page(self, name: str) -> None:
-        """A page of the sidebar with nothing particular in mind."""
-        self._open(name)
+    def open_page(self, name: str, **parameters: Any) -> None:
+        """A page of the sidebar with nothing particular in mind; "import" with `path` or `choose`; "export"."""
+        self._open(name, **parameters)
 
     def back(self) -> None:
         """The place before this one; from the first place, home."""

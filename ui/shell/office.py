@@ -197,6 +197,10 @@ class Office(QObject):
         self.facts = facts
         self.facts_changed.emit()
 
+    def tell_all(self) -> None:
+        """A long work wrote much beside the quick lane: whoever shows records asks again."""
+        self._finish(Everything(), None)
+
     def look_for_changes(self) -> None:
         """Asks whether another program wrote to the file; then everything is told to refresh itself."""
         self.ask(_file_version, then=self._on_file_version, topic="file version")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from models.office.rights import may
 from resources.words import _
 from ui.theme.theme import apply, current, load_theme
 
@@ -31,6 +32,15 @@ class Verbs(QObject):
     def may_undo(self) -> bool:
         office = self._window.office
         return office is not None and office.may_undo()
+
+    def may_import(self) -> bool:
+        """Whether who sits here may take records from spreadsheets."""
+        office = self._window.office
+        return office is not None and may(office.actor, "import")
+
+    def may_export(self) -> bool:
+        office = self._window.office
+        return office is not None and may(office.actor, "export")
 
     def undo(self) -> None:
         if self._window.office is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.changes import Changes
     from models.storage.backup import Copy
     from ui.shell.actions import Actions
+    from ui.shell.file_drops import FileDrops
     from ui.shell.frame import Frame
     from ui.shell.keys_above_fields import KeysAboveFields
     from ui.shell.office import Office
@@ -34,6 +35,8 @@ UNDER = {
     "appeal": "appeals",
     "new_appeal": "appeals",
     "letter": "appeals",
+    "import": "settings",
+    "export": "settings",
 }
 
 
@@ -58,6 +61,7 @@ class Window(QMainWindow):
         self._actions: Actions | None = None
         self._keys: KeysAboveFields | None = None
         self._verbs: Verbs | None = None
+        self._drops: FileDrops | None = None
         self._was_painted = False
         self.setMinimumSize(900, 600)
         navigation.theme = preferences.theme
@@ -92,6 +96,7 @@ class Window(QMainWindow):
         from PySide6.QtCore import Qt
 
         from ui.shell.actions import Actions
+        from ui.shell.file_drops import FileDrops
         from ui.shell.frame import Frame
         from ui.shell.general import general_actions, page_actions
         from ui.shell.keys_above_fields import KeysAboveFields
@@ -102,6 +107,7 @@ class Window(QMainWindow):
             self._keys = KeysAboveFields(self)
         if self._verbs is None:
             self._verbs = Verbs(self)
+            self._drops = FileDrops(self)
         self._actions = Actions(self, general_actions(self.navigation, self._verbs))
         pages = page_actions(self.navigation, self._verbs.is_open)
         self._frame = Frame(self._actions, self.navigation, pages, self.real_office_wanted.emit)
