@@ -142,6 +142,16 @@ def one_line(text: str, style: Style, width: float) -> tuple[str, Style]:
     return text, style
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many letters, cut at a word where there is one, with «…»."""
+    text = clean(text).strip()
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    head = cut if text[most - 1].isspace() else cut.rpartition(" ")[0]
+    return (head if len(head) > most // 2 else cut).rstrip(" \n,;:–—-") + "…"
+
+
 def _cleaned(character: str) -> str:
     if character == "\n" or (" " < character <= "~"):
         return character

@@ -18,8 +18,6 @@ from models.reception.tables import CANCELLED
 from models.visitors import phones
 from models.visitors.tables import VisitorPhone
 
-LONGEST_QUESTION = 240  # letters: the sheet says what it is about, the screen says it all
-
 
 @dataclass(frozen=True)
 class DayLine:
@@ -30,7 +28,7 @@ class DayLine:
     visitor: str  # empty where no name was given
     phone: str  # as people write it
     topic: str  # short name
-    question: str
+    summary: str
     state: str
     ticket: str
     is_walk_in: bool
@@ -111,26 +109,33 @@ def _expert(
 ) -> ExpertSheet:  # fmt: skip
     lines = [_line(row, typed) for row in sorted(rows, key=lambda row: (row.start, row.id))]
     return ExpertSheet(
-        person.name, person.position, tuple(HoursLine(r.start, r.end, _place(events, r.outreach)) for r in ranges),
+        person.name, person.position, tuple(_hours(ranges, events)),
         tuple(_away(day, *absence) for absence in absences),
         tuple(line for line in lines if line.state != CANCELLED),
         tuple(line for line in lines if line.state == CANCELLED),
     )  # fmt: skip
 
 
+def _hours(ranges: Sequence[Range], events: dict[int, OutreachRow]) -> Iterable[HoursLine]:
+    """The office's hours as far as no outreach reception takes them, and the outreach receptions."""
+    trips = [r for r in ranges if r.outreach is not None]
+    for r in ranges:
+        start = r.start
+        for trip in trips if r.outreach is None else ():
+            if trip.overlaps(start, r.end):
+                if start < trip.start:
+                    yield HoursLine(start, trip.start)
+                start = trip.end
+        if start < r.end:
+            yield HoursLine(start, r.end, _place(events, r.outreach))
+
+
 def _line(row: AppointmentRow, typed: dict[int, str]) -> DayLine:
     return DayLine(
         row.start, row.end, row.visitor, phones.shown(row.phone) if row.phone else typed.get(row.visitor_id, ""),
-        row.topic_name, _question(row.summary), row.state, row.ticket or "", row.is_walk_in,
+        row.topic_name, row.summary, row.state, row.ticket or "", row.is_walk_in,
         row.outreach_id is not None, row.cancel_reason,
     )  # fmt: skip
-
-
-def _question(summary: str) -> str:
-    text = " ".join(summary.split())
-    if len(text) <= LONGEST_QUESTION:
-        return text
-    return text[: LONGEST_QUESTION - 1].rstrip() + "…"
 
 
 def _place(events: dict[int, OutreachRow], event_id: int | None) -> str:

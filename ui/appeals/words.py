@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.appeals.course import step_text
 from models.appeals.labels import CHANNELS, KINDS, OUTCOMES
 from models.appeals.queries import AppealCard, AppealRow, AppealStep
 from models.appeals.rules import days_left
 from resources import formats
-from resources.words import N_, _, ngettext, translate
+from resources.words import _, ngettext, translate
 from ui.widgets.records import Record
 from ui.widgets.timeline import TimelineEntry
 from ui.widgets.visitor_summary import outcome_badge
 
 STEP_ROLES = {"closed": "green", "reopened": "amber", "letter": "violet", "annulled": "red", "letter-annulled": "red"}
-FIELD_WORDS = {
-    "visitor_id": N_("visitor"),
-    "topic": N_("topic"),
-    "received_on": N_("date of registration"),
-    "due_on": N_("due date"),
-    "channel": N_("how it came"),
-    "kind": N_("kind"),
-    "district_id": N_("district"),
-    "expert_id": N_("expert"),
-    "summary": N_("summary"),
-    "written": N_("written text"),
-    "collective": N_("signers"),
-    "is_oral_answer_accepted": N_("oral answer"),
-    "appointment_id": N_("visit"),
-}
 
 
 def capital(text: str) -> str:
@@ -78,31 +64,7 @@ def step_entry(step: AppealStep) -> TimelineEntry:
     badge, badge_role = ("", "grey")
     if step.kind == "closed" and step.outcome:
         badge, badge_role = outcome_badge(step.outcome, None, False)
-    return TimelineEntry(step.id, time, step.who, _step_text(step), role, badge, badge_role)
-
-
-def _step_text(step: AppealStep) -> str:
-    if step.kind == "note":
-        return step.text
-    if step.kind == "registered":
-        return _("Appeal registered.")
-    if step.kind == "closed":
-        return step.text or _("Appeal closed.")
-    if step.kind == "reopened":
-        return _("Opened again: {why}").format(why=step.text)
-    if step.kind == "letter":
-        return _("Reply No. {number} signed.").format(number=step.text)
-    if step.kind == "letter-annulled":
-        return _("Reply No. {number} annulled.").format(number=step.text)
-    if step.kind == "changed":
-        names = formats.joined(translate(FIELD_WORDS.get(name, name)) for name in step.text.split(","))
-        return _("Mended: {fields}.").format(fields=names)
-    words = {
-        "annulled": N_("Registration annulled."),
-        "restored": N_("Registration counts again."),
-        "undone": N_("The last step was taken back."),
-    }
-    return translate(words.get(step.kind, step.kind))
+    return TimelineEntry(step.id, time, step.who, step_text(step.kind, step.text), role, badge, badge_role)
 
 
 def stages(card: AppealCard) -> tuple[list[str], int]:
