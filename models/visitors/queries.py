@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
@@ -15,11 +15,11 @@ from models.office.tables import District
 from models.storage.keys import digits_of, sort_key
 from models.storage.search import lines_of, visitor_ids, visitor_lines
 from models.visitors import phones as numbers
-from models.visitors.card import VisitorCard as VisitorCard
-from models.visitors.card import card as card
-from models.visitors.card import people_at_same_address as people_at_same_address
 from models.visitors.identity import phone_customs
 from models.visitors.tables import Visitor, VisitorPhone
+
+if TYPE_CHECKING:
+    from models.visitors.card import VisitorCard
 
 FEWEST_DIGITS = 4  # of a phone that is being typed
 _AT_ONCE = 500
@@ -106,6 +106,16 @@ def by_phone(desk: Desk, text: str, limit: int = 5) -> list[VisitorHit]:
     query = query.order_by(Visitor.last_visit_on.desc(), Visitor.id.desc()).limit(limit)
     found = [row[0] for row in query.tuples()]
     return _hits(desk, lines_of(len(found)), found)
+
+
+def card(desk: Desk, visitor_id: int) -> VisitorCard:
+    """One visitor with the whole history. Raises Refused where there is none.
+
+    From a module of its own that knows appeals and bookings: a search need not load those.
+    """
+    from models.visitors.card import card as whole
+
+    return whole(desk, visitor_id)
 
 
 def total(desk: Desk) -> int:

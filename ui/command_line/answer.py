@@ -22,12 +22,17 @@ def answer(args: Namespace, document: Any, words: Iterable[str]) -> None:
         print(line)
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Writes the file whole or not at all. Raises Refused where the folder is missing or cannot be written."""
+def refuse_no_place(path: Path) -> None:
+    """Raises Refused where no such file can be: its folder is missing, or it is a folder itself."""
     if not path.parent.is_dir():
         raise _refused("no-folder", N_("There is no folder “{file}”."), path.parent)
     if path.is_dir():
         raise _refused("folder", N_("“{file}” is a folder, not a file."), path)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes the file whole or not at all. Raises Refused where the folder is missing or cannot be written."""
+    refuse_no_place(path)
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         with unfinished.open("wb") as file:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from models.appeals.labels import CHANNELS
 from resources.words import _
 from ui.command_line import values
 from ui.command_line.declaring import command
@@ -27,4 +30,61 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         "main.py letter 2026-000001 --output letter.pdf",
     )  # fmt: skip
     letter.add_argument("number", metavar=_("NUMBER"), help=_("the appeal's number"))
-    letter.add_argument("--output", required=True, metavar="F.pdf", type=values.path_ending(".pdf"))
+    _output(letter)
+    _add_card(commands, everywhere)
+    _add_journal(commands, everywhere)
+    _add_day_sheet(commands, everywhere)
+
+
+def _add_card(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    card = command(
+        commands, everywhere, "card", _("write the reception card of an appeal as PDF"), "papers:card",
+        "main.py card 2026-000001 --output card.pdf",
+    )  # fmt: skip
+    card.add_argument("number", metavar=_("NUMBER"), help=_("the appeal's number"))
+    _output(card)
+
+
+def _add_journal(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    journal = command(
+        commands, everywhere, "journal", _("write the reception journal of some days as PDF"), "papers:journal",
+        "main.py journal --from 2026-11-01 --to 2026-11-30 --output journal.pdf",
+        "main.py journal --from 2026-01-01 --to 2026-12-31 --channel outreach --output outreach.pdf",
+    )  # fmt: skip
+    for option, dest, means in (
+        ("--from", "first", _("registered on or after")), ("--to", "last", _("registered on or before")),
+    ):  # fmt: skip
+        journal.add_argument(
+            option, dest=dest, required=True, metavar=_("DATE"), type=values.day, action=_InOrder, help=means
+        )
+    only = _("only what came this way: {channels}").format(channels=", ".join(CHANNELS))
+    journal.add_argument("--channel", choices=tuple(CHANNELS), metavar=_("CHANNEL"), help=only)
+    _output(journal)
+
+
+def _add_day_sheet(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    sheet = command(
+        commands, everywhere, "day-sheet", _("write the list of a day's receptions by expert as PDF"),
+        "papers:day_sheet", "main.py day-sheet 2026-11-23 --output day.pdf",
+    )  # fmt: skip
+    sheet.add_argument("day", metavar=_("DATE"), type=values.day, help=_("the day, 2026-11-23"))
+    _output(sheet)
+
+
+def _output(paper: argparse.ArgumentParser) -> None:
+    paper.add_argument(
+        "--output", required=True, metavar="F.pdf", type=values.path_ending(".pdf"), help=_("the PDF file to write")
+    )
+
+
+class _InOrder(argparse.Action):
+    """Two days of which the last does not come before the first, in whichever order they are given."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, value: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:  # fmt: skip
+        setattr(namespace, self.dest, value)
+        first, last = getattr(namespace, "first", None), getattr(namespace, "last", None)
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            raise argparse.ArgumentError(self, _("the last day comes before the first"))

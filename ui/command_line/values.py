@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from models.reports import periods
 from models.storage.keys import one_line
 from resources.words import _
 
@@ -67,6 +66,8 @@ def mark(text: str) -> str:
 
 def period(text: str) -> str:
     """The name of a period."""
+    from models.reports import periods
+
     try:
         return periods.parsed(text).name
     except ValueError:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSize
 from models.reception.queries import AppointmentRow, OutreachRow
 from models.reception.tables import ARRIVED
 from models.visitors import phones
+from models.visitors.card import VisitorCard
 from models.visitors.names import initials
-from models.visitors.queries import VisitorCard
 from resources import formats
 from resources.words import _, translate
 from ui.theme import sizes

@@ -17,8 +17,8 @@ from models.reception import operations, queries
 from models.reception.queries import AppointmentRow, DayView, FreeSlot, OutreachRow
 from models.reception.tables import ARRIVED, STARTED
 from models.visitors import queries as visitors
+from models.visitors.card import VisitorCard
 from models.visitors.names import initials
-from models.visitors.queries import VisitorCard
 from resources.words import N_
 
 DUE_DAYS = 3  # appeals due within so many days are on the list of control

@@ -11,6 +11,7 @@ from models.appeals.rules import ClosingDraft
 from models.office.desk import Desk
 from models.reception import operations as reception
 from models.visitors import operations, queries
+from models.visitors.card import people_at_same_address
 from models.visitors.queries import VisitorFilter
 from models.visitors.rules import VisitorDraft
 from tests.models.builders import a_booking, a_booking_draft, a_visitor, an_appeal
@@ -112,7 +113,7 @@ def test_the_card_shows_facts_history_and_what_is_booked(desk: Desk) -> None:
     assert card.next_booking.expert == "Белов Андрей Викторович"
     assert [(line.kind, line.id, line.text) for line in card.history] == [("appeal", old, "Капитальный ремонт")]
     assert [person.id for person in card.neighbours] == [neighbour]
-    assert queries.people_at_same_address(desk, neighbour)[0].id == visitor_id
+    assert people_at_same_address(desk, neighbour)[0].id == visitor_id
     assert (card.appeals, card.open_appeals, card.may_get_letter()) == (1, 1, True)
 
 
