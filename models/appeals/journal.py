@@ -113,4 +113,3 @@ def _portion(desk: Desk, ids: list[int]) -> Iterator[JournalRow]:
             date.fromisoformat(closed) if closed else None, visitor, address, channel, topics.get(topic, ""),
             content, outcome, result,
         )  # fmt: skip
-
