@@ -46,8 +46,9 @@ def _facts(row: Audit) -> list[Any]:
     return [row.office_id, row.at.isoformat(), *said]
 
 
-def append(desk: Desk, entry: Entry) -> None:
-    """Writes the entry at the end of the office's chain; called inside the operation's transaction."""
+def append(desk: Desk, entry: Entry) -> str:
+    """Writes the entry at the end of the office's chain and gives its hash; called inside the operation's transaction.
+    """
     last = desk.db.rows(_LAST, desk.office_id)
     previous = last[0][0] if last else ""
     at = desk.utc()
@@ -55,16 +56,22 @@ def append(desk: Desk, entry: Entry) -> None:
     said = [desk.actor.staff_id, desk.actor.name, entry.action, entry.subject, entry.subject_id, details]
     digest = _digest(previous, [desk.office_id, at.isoformat(), *said])
     desk.db.run(_APPEND, desk.office_id, at.isoformat(" "), *said, previous, digest)
+    return digest
 
 
-def first_broken_entry(office_id: int) -> int | None:
-    """The id of the first audit row that does not fit the chain, or None where the chain is whole."""
-    previous = ""
+def first_broken_entry(office_id: int, head: str = "") -> int | None:
+    """The id of the first audit row that does not fit the chain, or None where the chain is whole.
+
+    A `head` that was noted elsewhere must be in it; if it is not, the entries after the last one are missing.
+    """
+    previous, last = "", 0
+    is_there = not head
     for row in Audit.select().where(Audit.office_id == office_id).order_by(Audit.id).iterator():
         if row.previous_hash != previous or row.hash != _digest(previous, _facts(row)):
             return int(row.id)
-        previous = row.hash
-    return None
+        previous, last = row.hash, int(row.id)
+        is_there = is_there or previous == head
+    return None if is_there else last + 1
 
 
 def parsed_moment(text: str) -> datetime:

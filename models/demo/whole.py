@@ -7,24 +7,24 @@ from datetime import date
 from pathlib import Path
 
 from models.demo.make import VISITS, make_demo
-from models.problems import Problem, Refused
-from models.storage.backup import sync_folder
-from models.storage.upgrade import file_in
-from resources.words import N_
+from models.storage import backup, upgrade
 
 UNFINISHED = "sample-unfinished"
 
 
-def make_whole_demo(folder: Path, today: date, visits: int = VISITS) -> None:
-    """Makes the sample office in a data folder; a program that dies meanwhile leaves none. Raises Refused, OSError."""
-    target = file_in(folder)
-    if target.exists():
-        raise Refused(Problem("exists", N_("There is already an office in this folder; it was not touched.")))
+def make_whole_demo(folder: Path, today: date | None, visits: int = VISITS, seed: int = 1) -> dict[str, int]:
+    """Makes the sample office in a data folder and tells how many rows it holds.
+
+    A program that dies meanwhile leaves no office; one that fails leaves the folder as it was. Raises Refused, OSError.
+    """
     workshop = folder / UNFINISHED
-    shutil.rmtree(workshop, ignore_errors=True)
-    try:
-        make_demo(workshop, visits, today=today)
-        file_in(workshop).rename(target)
-        sync_folder(folder)
-    finally:
+    with upgrade.making(folder):
         shutil.rmtree(workshop, ignore_errors=True)
+        try:
+            made = make_demo(workshop, visits, seed, today)
+            backup.synced(upgrade.single_file(workshop))
+            upgrade.file_in(workshop).rename(upgrade.file_in(folder))
+            backup.sync_folder(folder)
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+    return made

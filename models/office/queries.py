@@ -14,6 +14,7 @@ from models.office.tables import Absence, DayOff, District, Executor, ExtraDay, 
 from models.problems import Problem, Refused
 from models.reception.tables import OutreachEvent
 from models.storage import upgrade
+from models.storage.engine import in_words
 from models.storage.keys import search_key
 from resources.words import N_
 
@@ -72,20 +73,29 @@ class OfficeFacts:
 def open_desk(folder: Path, clock: Clock) -> Desk:
     """Opens the office of a data folder with its head at the desk. Raises Refused in words."""
     db = upgrade.open_office(folder)
-    office = Office.select().order_by(Office.id).first()
-    if office is None:
+    try:
+        office = Office.select().order_by(Office.id).first()
+        if office is None:
+            raise Refused(Problem("no-office", N_("There is no office in this file.")))
+        desk = Desk(db, office.id, Actor(None, "—", HEAD), clock, ZoneInfo(office.timezone))
+        _keep_calendar(desk, office.holidays)
+        return desk.of(head_actor(desk))
+    except BaseException:
         db.close()
-        raise Refused(Problem("no-office", N_("There is no office in this file.")))
-    desk = Desk(db, office.id, Actor(None, "—", HEAD), clock, ZoneInfo(office.timezone))
-    _keep_calendar(desk, office.holidays)
-    return desk.of(head_actor(desk))
+        raise
 
 
 def _keep_calendar(desk: Desk, country: str) -> None:
+    """Once a year, further holidays. Where they cannot be written now, the office opens all the same."""
     year = desk.today().year + 1
-    if not calendar.is_written_until(country, year):
+    if desk.db.is_read_only or calendar.is_written_until(country, year):
+        return
+    try:
         with desk.db.writing():
             calendar.write_calendar(desk.db, country, year + calendar.YEARS_AHEAD)
+    except Exception as error:
+        if in_words(error) is None:
+            raise
 
 
 def _person(row: Staff) -> Person:

@@ -39,6 +39,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     # the office
     "set up office": _HEAD,
     "change office": _HEAD,
+    "restore office": _HEAD,
 }
 
 

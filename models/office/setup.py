@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from models.office import calendar, office_file
 from models.office.desk import HEAD, Actor, Clock, Desk
 from models.office.tables import Absence, DayOff, District, Executor, ExtraDay, Office, Staff
 from models.reception.tables import OutreachEvent
-from models.storage import upgrade
+from models.storage import hold, upgrade
 from models.storage.keys import search_key
 from resources import classifier
 from resources.words import N_
@@ -24,6 +23,13 @@ SETUP_ACTOR = Actor(None, "—", HEAD)  # before there is anybody in the office
 def create_office(folder: Path, content: dict[str, Any], clock: Clock) -> Desk:
     """A new data folder with one office. Raises Refused: wrong content, an existing office, an unwritable folder."""
     content = office_file.checked(content)
+    with upgrade.making(folder):
+        desk = _made(folder, content, clock)
+    desk.db.keep(hold.shared(folder))
+    return desk
+
+
+def _made(folder: Path, content: dict[str, Any], clock: Clock) -> Desk:
     db = upgrade.create(folder)
     desk = Desk(db, 1, SETUP_ACTOR, clock, ZoneInfo(content["timezone"]))
     try:
@@ -34,9 +40,7 @@ def create_office(folder: Path, content: dict[str, Any], clock: Clock) -> Desk:
             entry.concerns("office", desk.office_id)
     except BaseException:
         db.close()
-        for path in (db.path, Path(f"{db.path}-wal"), Path(f"{db.path}-shm")):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+        upgrade.unmake(folder)
         raise
     return desk
 

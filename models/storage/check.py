@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.audit import head
 from models.audit.chain import first_broken_entry
 from models.office.desk import Desk
 from models.reports.recount import recount
@@ -28,7 +29,7 @@ class CheckResult:
     integrity: tuple[str, ...] = ()  # what the engine says
     foreign_keys: tuple[str, ...] = ()  # "appeal 17 → visitor"
     roll_up: tuple[str, ...] = ()  # rows of the roll-up that disagree with the appeals
-    audit: int | None = None  # the first entry that does not fit the chain
+    audit: int | None = None  # the first entry that does not fit the chain, or is missing at its end
     overlaps: tuple[tuple[int, int], ...] = ()  # pairs of appointments
 
     @property
@@ -38,11 +39,12 @@ class CheckResult:
 
 def checked(desk: Desk) -> CheckResult:
     """Reads the whole file and reports; changes nothing."""
+    noted = head.noted(desk.db.path.parent, desk.office_id)  # first: others may write on meanwhile
     with desk.db.snapshot():
         said = [str(row[0]) for row in desk.db.rows(f"PRAGMA integrity_check({_MOST_NAMED})")]
         broken = desk.db.rows("PRAGMA foreign_key_check")[:_MOST_NAMED]
         overlaps = desk.db.rows(_OVERLAPS, desk.office_id, _MOST_NAMED)
-        audit = first_broken_entry(desk.office_id)
+        audit = first_broken_entry(desk.office_id, noted)
         differences = recount(desk)[:_MOST_NAMED]
     return CheckResult(
         integrity=() if said == ["ok"] else tuple(said),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3 as stdlib_sqlite
 import threading
 from collections.abc import Iterator
@@ -15,11 +16,14 @@ from sqlcipher3 import dbapi2 as driver
 from models.office.rights import require
 from models.problems import Problem, Refused
 from models.storage import tables
+from models.storage.locks import in_turn
 from resources.words import N_
 
 if TYPE_CHECKING:
     from models.audit.chain import Entry
     from models.office.desk import Desk
+    from models.storage.hold import Hold
+    from models.storage.reading import Readable
 
 APPLICATION_ID = 0x52435054  # "RCPT"
 OLDEST_SQLITE = (3, 51, 3)  # older ones may corrupt the file when the WAL is reset
@@ -43,6 +47,7 @@ class _File(peewee.SqliteDatabase):
     """peewee over sqlcipher3, with a thread that is kept away from the database."""
 
     forbidden_thread: int | None = None
+    may_write = True
 
     def _connect(self) -> Any:
         if threading.get_ident() == self.forbidden_thread:
@@ -51,7 +56,8 @@ class _File(peewee.SqliteDatabase):
             self.database, isolation_level=None, timeout=5, check_same_thread=False, **self.connect_params
         )
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            if self.may_write:
+                connection.execute("PRAGMA journal_mode=WAL")
             for name, value in PRAGMAS.items():
                 connection.execute(f"PRAGMA {name}={value}").fetchall()
         except BaseException:
@@ -70,13 +76,34 @@ class _File(peewee.SqliteDatabase):
             super().rollback()
 
 
+TURN_NAME = "writers.lock"
+READ_ONLY = Problem(
+    "read-only", N_("The office file cannot be written. Check the rights to its folder; what was saved before is safe.")
+)
+
+
 class Database:
     """One open office file. Connections belong to threads; writing happens only inside `transaction`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, hold: Hold | None = None, readable: Readable | None = None) -> None:
         self.path = path
-        self._file = _File(str(path), thread_safe=True, autoconnect=True)
+        self._hold, self._readable = hold, readable
+        self._turn = path.with_name(TURN_NAME)
+        if readable is None:
+            self._file = _File(str(path), thread_safe=True, autoconnect=True)
+        else:
+            self._file = _File(readable.name, thread_safe=True, autoconnect=True, uri=True)
+            self._file.may_write = False
         tables.current.initialize(self._file)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file or its folder may not be written; every transaction is refused then."""
+        return self._readable is not None
+
+    def keep(self, hold: Hold) -> None:
+        """Takes a share in the folder, which is released on closing."""
+        self._hold = hold
 
     def forbid_this_thread(self) -> None:
         """From now on the calling thread (the window's) may not use the database."""
@@ -90,19 +117,26 @@ class Database:
         Raises Refused where the right is missing; rolls back on any exception.
         """
         from models.audit.chain import Entry, append
+        from models.audit.head import note
 
         require(desk.actor, action)
         with self.writing():
             entry = Entry(action)
             yield entry
-            append(desk, entry)
+            head = append(desk, entry)
+        note(self.path.parent, desk.office_id, head)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """A bare write transaction for what needs no audit (drafts, the calendar); others use `transaction`."""
+        """A bare write transaction for what needs no audit (drafts, the calendar); others use `transaction`.
+
+        Writers of all programs queue up before it. Raises Refused where the file may not be written.
+        """
+        if self._readable is not None:
+            raise Refused(READ_ONLY)
         self._file.execute_sql("PRAGMA query_only=0")
         try:
-            with self._file.atomic("IMMEDIATE"):
+            with in_turn(self._turn), self._file.atomic("IMMEDIATE"):
                 yield
         finally:
             with contextlib.suppress(peewee.DatabaseError):
@@ -143,22 +177,25 @@ class Database:
         """Closes the connection of the calling thread; lanes close their own."""
         self._file.forbidden_thread = None
         self.leave_thread()
+        if self._readable is not None:
+            self._readable.release()
+        if self._hold is not None:
+            self._hold.release()
+
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def in_words(error: BaseException) -> Problem | None:
     """A sentence for a failure of the world around the database, or None where the error is ours."""
     text = str(error).lower()
-    if isinstance(error, OSError) and error.errno == 28:
+    if isinstance(error, OSError) and error.errno in _NO_SPACE:
         text = "disk is full"
     known = (
         ("full", "disk-full", N_("The disk is full. Free some space and save again; everything saved before is safe.")),
         ("locked", "locked", N_("The office file is busy in another program. Try again in a moment; nothing is lost.")),
         ("busy", "locked", N_("The office file is busy in another program. Try again in a moment; nothing is lost.")),
-        (
-            "readonly",
-            "read-only",
-            N_("The office file cannot be written. Check the rights to its folder; what was saved before is safe."),
-        ),
+        ("readonly", READ_ONLY.code, READ_ONLY.message),
         ("malformed", "damaged", N_("The office file is damaged. Restore the latest copy from the “copies” folder.")),
         ("not a database", "not-ours", N_("This file is not an office file.")),
         ("disk i/o error", "io", N_("The disk did not answer. Check it and try again; what was saved before is safe.")),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
+from models.audit import head
 from models.problems import Problem, Refused
-from models.storage import backup
-from models.storage.engine import APPLICATION_ID, Database, in_words
+from models.storage import backup, hold
+from models.storage.engine import APPLICATION_ID, TURN_NAME, Database, in_words
+from models.storage.hold import Hold
 from models.storage.migrations import m0001_foundation, m0002_full_scale
+from models.storage.reading import Readable, as_it_lies, privately
 from resources.words import N_
 
 FILE_NAME = "reception.db"
@@ -25,75 +30,168 @@ def file_in(folder: Path) -> Path:
     return folder / FILE_NAME
 
 
+@contextlib.contextmanager
+def making(folder: Path) -> Iterator[None]:
+    """The folder for an office that is being made, held alone; made too where it is missing, and gone if it fails.
+
+    Raises Refused where there is an office already or the folder cannot be written.
+    """
+    path = file_in(folder)
+    if path.exists():
+        raise _exists()
+    with hold.alone(folder):
+        if path.exists():
+            raise _exists()
+        _remove_with_wal(path)  # what somebody left who took the file itself away
+        head.put_aside(folder, f"{head.FILE_NAME}.old")
+        yield
+
+
+def _exists() -> Refused:
+    return Refused(Problem("exists", N_("There is already an office in this folder; it was not touched.")))
+
+
+def single_file(folder: Path) -> Path:
+    """The closed office's file with nothing left beside it. Raises Refused where the disk does not take it."""
+    path = file_in(folder)
+    try:
+        with contextlib.closing(driver.connect(str(path), isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA journal_mode=DELETE")
+    except driver.Error as error:
+        raise as_refused(error) from error
+    return path
+
+
 def create(folder: Path) -> Database:
     """A new empty file with the newest schema. Raises Refused where one exists or the folder cannot be written."""
     path = file_in(folder)
     if path.exists():
-        raise Refused(Problem("exists", N_("There is already an office in this folder; it was not touched.")))
+        raise _exists()
+    unfinished = path.with_suffix(".new")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".new")
         _remove_with_wal(unfinished)
         with contextlib.closing(driver.connect(str(unfinished), isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
-            _migrate(connection, 0)
+            migrate(connection, 0)
             connection.execute("PRAGMA journal_mode=DELETE")
         unfinished.rename(path)
         backup.sync_folder(folder)
     except (OSError, driver.Error) as error:
-        raise _as_refused(error) from error
+        with contextlib.suppress(OSError):
+            _remove_with_wal(unfinished)
+        raise as_refused(error) from error
     return Database(path)
+
+
+def unmake(folder: Path) -> None:
+    """Removes what was made for an office that did not come to be."""
+    path = file_in(folder)
+    for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), folder / TURN_NAME, folder / head.FILE_NAME):
+        with contextlib.suppress(OSError):
+            leftover.unlink(missing_ok=True)
 
 
 def open_office(folder: Path) -> Database:
-    """The office's file, upgraded if it is older. Raises Refused in words: missing, foreign, damaged or newer."""
+    """The office's file, upgraded if it is older. Raises Refused in words: missing, foreign, damaged or newer.
+
+    Where the file or its folder may not be written, it is opened for reading alone.
+    """
     path = file_in(folder)
-    if not path.is_file():
-        raise Refused(
-            Problem("no-office", N_("There is no office in this folder yet. Make one with “init” or “demo”."))
-        )
     try:
-        version = _version_of(path)
-        if version > VERSION:
+        if not path.is_file():
             raise Refused(
-                Problem(
-                    "newer",
-                    N_("This office file was made by a newer program. Update this program; the file was not touched."),
-                )
+                Problem("no-office", N_("There is no office in this folder yet. Make one with “init” or “demo”."))
             )
-        if version < VERSION:
-            _upgrade(path, version)
+        share = hold.shared(folder)
+        try:
+            if not (share.may_write and os.access(path, os.W_OK)):
+                return Database(path, share, _readable(path))
+            return _opened(path, share)
+        except BaseException:
+            share.release()
+            raise
     except (OSError, driver.Error) as error:
-        raise _as_refused(error) from error
-    return Database(path)
+        raise as_refused(error) from error
 
 
-def _version_of(path: Path) -> int:
+def _opened(path: Path, share: Hold) -> Database:
+    """The file for reading and writing; an older one is upgraded first, for which the folder is held alone."""
+    backup.remove_unfinished(restoring_in(path.parent))  # nobody restores while we hold a share
+    while (version := known(version_of(path))) < VERSION:
+        share.release()
+        with hold.alone(path.parent, hold.WAIT_S):
+            if version_of(path) == version:
+                _upgrade(path, version)
+        share = hold.shared(path.parent)
+    return Database(path, share)
+
+
+def known(version: int) -> int:
+    """The version. Raises Refused for one that only a newer program knows."""
+    if version > VERSION:
+        raise Refused(
+            Problem(
+                "newer",
+                N_("This office file was made by a newer program. Update this program; the file was not touched."),
+            )
+        )
+    return version
+
+
+def _readable(path: Path) -> Readable:
+    """The file as it can be read without writing; an older one is upgraded in a private copy."""
+    found = as_it_lies(path)
+    if found is not None and known(version_of(path, found.name)) == VERSION:
+        return found
+    found = privately(path)
+    try:
+        version = known(version_of(found.file, found.name))
+        if version < VERSION:
+            with contextlib.closing(driver.connect(found.name, uri=True, isolation_level=None)) as connection:
+                migrate(connection, version)
+    except BaseException:
+        found.release()
+        raise
+    return found
+
+
+def restoring_in(folder: Path) -> Path:
+    """Where a copy is prepared that is to take the office's place."""
+    return file_in(folder).with_suffix(".restoring")
+
+
+def version_of(path: Path, name: str = "") -> int:
+    """The schema of a file, opened under a URI if one is given. Raises Refused where it is none of ours."""
     if path.stat().st_size == 0:
-        raise Refused(Problem("not-ours", N_("This file is not an office file.")))
-    with contextlib.closing(
-        driver.connect(f"file:{_quoted(path)}?mode=ro", uri=True, isolation_level=None)
-    ) as connection:
+        raise not_ours()
+    name = name or plain_uri(path)
+    with contextlib.closing(driver.connect(name, uri=True, isolation_level=None)) as connection:
+        connection.execute("PRAGMA busy_timeout=5000")
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise Refused(Problem("not-ours", N_("This file is not an office file.")))
+            raise not_ours()
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _quoted(path: Path) -> str:
-    from urllib.parse import quote
+def plain_uri(path: Path) -> str:
+    """The URI for reading a file beside others who write."""
+    return f"file:{quote(str(path.absolute()))}?mode=ro"
 
-    return quote(str(path.absolute()))
+
+def not_ours() -> Refused:
+    return Refused(Problem("not-ours", N_("This file is not an office file.")))
 
 
 def _upgrade(path: Path, version: int) -> None:
     backup.copy_to(path, path.parent / "copies" / f"before-upgrade-{version}-to-{VERSION}.db")
     with contextlib.closing(driver.connect(str(path), isolation_level=None, timeout=30)) as connection:
         connection.execute("PRAGMA synchronous=FULL")
-        _migrate(connection, version)
+        migrate(connection, version)
 
 
-def _migrate(connection: Any, version: int) -> None:
+def migrate(connection: Any, version: int) -> None:
     """All missing migrations in one explicit transaction: a killed one leaves the file wholly old."""
     connection.execute("PRAGMA recursive_triggers=ON")
     connection.execute("BEGIN IMMEDIATE")
@@ -130,10 +228,6 @@ def _remove_with_wal(path: Path) -> None:
         name.unlink(missing_ok=True)
 
 
-def _as_refused(error: Exception) -> Refused:
-    problem = in_words(error)
-    if problem is None:
-        problem = Problem(
-            "no-open", N_("The office file cannot be opened. Check that its folder exists and may be written.")
-        )
-    return Refused(problem)
+def as_refused(error: Exception) -> Refused:
+    """What the world did to us, in words."""
+    return Refused(in_words(error) or hold.NO_OPENING)
