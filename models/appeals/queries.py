@@ -16,6 +16,7 @@ from models.office.queries import staff
 from models.office.tables import District
 from models.office.topics import TopicName, at_or_under, named, short_name, short_names
 from models.storage.keys import search_key
+from models.visitors.names import kept_dative
 from models.visitors.tables import Visitor
 
 
@@ -253,7 +254,7 @@ def one(desk: Desk, appeal_id: int) -> AppealCard | None:
         row.visitor_id,
         visitor.full_name,
         visitor.gender,
-        visitor.name_dative,
+        kept_dative(visitor.name_dative, visitor.full_name, visitor.gender),
         visitor.address,
         topic,
         short_name(row.topic, topic.name),

@@ -15,7 +15,7 @@ from models.office.desk import Desk
 from models.office.tables import Office, Staff
 from models.problems import Problem, Refused
 from models.storage.rows import values_of
-from models.visitors.names import addressee, has_surname, salutation, signature
+from models.visitors.names import addressee, has_surname, kept_dative, salutation, signature
 from models.visitors.tables import Visitor
 from resources import spoken
 
@@ -98,9 +98,10 @@ def _proposed(desk: Desk, appeal_id: int) -> Letter:
         .first()
     )
     is_russian = office.language == "ru"
+    dative = kept_dative(visitor.name_dative, visitor.full_name, visitor.gender)
     return Letter(
         office_id=office.id, appeal_id=appeal_id, language=office.language,
-        addressee=addressee(visitor.name_dative) if is_russian else visitor.full_name,
+        addressee=addressee(dative) if is_russian else visitor.full_name,
         address=visitor.address, heading=heading,
         salutation=salutation(visitor.full_name, visitor.gender) if is_russian else f"Dear {visitor.full_name},",
         body=rules.opening_text(

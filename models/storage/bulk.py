@@ -1,24 +1,92 @@
-"""Writing many rows at once. A statement for a thousand rows is worth it where triggers feed FTS5.
+"""Writing many rows at once, within the caller's transaction. Dates must come as text.
 
-Each statement with triggers opens a savepoint, and FTS5 flushes what it has collected at every savepoint.
+Rows are laid into a table in memory first and go into the real one by a single statement: each statement with triggers
+opens a savepoint, for which SQLite copies every page that it touches and FTS5 flushes all that it has collected.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from models.storage.engine import Database
 
-_MOST_VALUES = 20_000  # in one statement; SQLite takes 32,766
+_FEW = 50  # so many go into the table in a statement of their own
+_AT_ONCE = 20_000  # values in one statement; SQLite takes 32,766
+_RERANK = "visitor_is_found_again"
+_INDEXES = (("visitor_words", "words", "name_key"), ("visitor_digits", "digits", "phone_key"))
+# the rowid of both indexes of search, as the triggers work it out
+_RANK = "-((CAST(COALESCE(julianday(v.last_visit_on), 0) AS INTEGER) << 32) | v.id)"
 
 
-def insert_rows(db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Inserts the rows in their order, within the caller's transaction. Dates must come as text."""
-    places = f"({', '.join('?' * len(columns))})"
-    at_once = max(1, _MOST_VALUES // len(columns))
-    for start in range(0, len(rows), at_once):
-        part = rows[start : start + at_once]
-        values = [value for row in part for value in row]
-        db.run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([places] * len(part))}", *values)
+def insert_rows(
+    db: Database,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    same: Mapping[str, Any] | None = None,
+) -> None:
+    """Inserts the rows in their order. `same`: further columns that have one value in all of them."""
+    if not rows:
+        return
+    fixed = dict(same or {})
+    names = ", ".join((*columns, *fixed))
+    if len(rows) <= _FEW:
+        places = f"({', '.join('?' * (len(columns) + len(fixed)))})"
+        values = [value for row in rows for value in (*row, *fixed.values())]
+        db.run(f"INSERT INTO {table} ({names}) VALUES {', '.join([places] * len(rows))}", *values)
+        return
+    staged = _staged(db, table, columns, rows)
+    chosen = ", ".join((*columns, *("?" for _name in fixed)))
+    db.run(f"INSERT INTO {table} ({names}) SELECT {chosen} FROM {staged} ORDER BY rowid", *fixed.values())
+    db.run(f"DROP TABLE {staged}")
+
+
+def _staged(db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """The name of a table in memory that holds the rows."""
+    staged = f"temp.incoming_{table}"
+    db.run(f"DROP TABLE IF EXISTS {staged}")
+    db.run(f"CREATE TEMP TABLE incoming_{table} ({', '.join(columns)})")
+    db.run_many(f"INSERT INTO {staged} VALUES ({', '.join('?' * len(columns))})", rows)
+    return staged
+
+
+def rows_by(db: Database, sql: str, keys: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement whose `{keys}` stands for a list of keys, however many there are."""
+    asked = sorted(set(keys))
+    for start in range(0, len(asked), _AT_ONCE):
+        part = asked[start : start + _AT_ONCE]
+        yield from db.rows(sql.format(keys=", ".join("?" * len(part))), *part)
+
+
+def visited(db: Database, days: Mapping[int, str]) -> None:
+    """Raises the last visit of visitors to these days where it was earlier, before their new appeals come.
+
+    Row by row the trigger would take a visitor out of the indexes of search and put him in again, and FTS5 would flush
+    between the two each time. Here the trigger stands aside until all have been taken out and put in again.
+    """
+    later = "(v.last_visit_on IS NULL OR v.last_visit_on < n.day)"
+    if len(days) <= _FEW:
+        sql = "UPDATE visitor SET last_visit_on = ?1 WHERE id = ?2 AND (last_visit_on IS NULL OR last_visit_on < ?1)"
+        for visitor_id, day in days.items():
+            db.run(sql, day, visitor_id)
+        return
+    staged = _staged(db, "visits", ("id", "day"), list(days.items()))
+    db.run(
+        f"DELETE FROM {staged} WHERE NOT EXISTS (SELECT 1 FROM visitor AS v WHERE v.id = incoming_visits.id AND "
+        f"{later.replace('n.day', 'incoming_visits.day')})"
+    )
+    ((trigger,),) = db.rows("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", _RERANK)
+    ranks = f"SELECT {_RANK} FROM {staged} AS n JOIN visitor AS v ON v.id = n.id"
+    for index, _column, _key in _INDEXES:
+        db.run(f"DELETE FROM {index} WHERE rowid IN ({ranks})")
+    db.run(f"DROP TRIGGER {_RERANK}")
+    db.run(f"UPDATE visitor SET last_visit_on = n.day FROM {staged} AS n WHERE n.id = visitor.id")
+    db.run(trigger)
+    for index, column, key in _INDEXES:
+        db.run(
+            f"INSERT INTO {index} (rowid, {column}) SELECT {_RANK}, v.{key} FROM {staged} AS n "
+            "JOIN visitor AS v ON v.id = n.id ORDER BY 1"
+        )
+    db.run(f"DROP TABLE {staged}")

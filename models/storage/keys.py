@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[^\w\s]+")
+_NOT_WORD = re.compile(r"\W+")
+_PLAIN = re.compile(r"[а-яёА-ЯЁa-zA-Z0-9]+(?: [а-яёА-ЯЁa-zA-Z0-9]+)*")  # most names: nothing to put right
 
 
 def cleaned(text: str) -> str:
@@ -21,14 +22,18 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Cleaned text with every run of white space made one space."""
-    return _SPACES.sub(" ", cleaned(text)).strip()
+    line = cleaned(text)
+    if line.isprintable() and "  " not in line:
+        return line
+    return _SPACES.sub(" ", line).strip()
 
 
 @lru_cache(8192)  # imports ask for the same name and address several times in a row
 def search_key(text: str) -> str:
     """Case, ё and spaces aside: «Семёнов  Пётр» → «семенов петр»; hyphens and dots become spaces."""
-    folded = cleaned(text).casefold().replace("ё", "е")
-    return _SPACES.sub(" ", _NOT_WORD.sub(" ", folded)).strip()
+    if _PLAIN.fullmatch(text):
+        return text.lower().replace("ё", "е")
+    return _NOT_WORD.sub(" ", cleaned(text).casefold().replace("ё", "е")).strip()
 
 
 def sort_key(text: str) -> str:

@@ -102,16 +102,6 @@ def lines_of(count: int) -> str:
     return f"{_LINE} FROM {_JOINED} WHERE v.id IN ({', '.join('?' * count)})"
 
 
-def people_by(column: str, count: int) -> str:
-    """The statement that gives what tells people apart, by as many name keys or UUIDs; phones that cannot be read are
-    empty words among the others."""
-    phones = "SELECT group_concat(COALESCE(p.e164, ''), ' ') FROM visitor_phone AS p WHERE p.visitor_id = v.id"
-    return (
-        f"SELECT v.id, v.uuid, v.full_name, v.birth_date, v.birth_year, v.address_key, ({phones}) "
-        f"FROM visitor AS v WHERE v.{column} IN ({', '.join('?' * count)})"
-    )
-
-
 def _is_indexed(parts: tuple[tuple[str, bool], ...]) -> bool:
     return bool(parts) and all(len(fragment) >= _SHORTEST_DIGITS for fragment, _is_first in parts)
 

@@ -122,13 +122,14 @@ def card(desk: Desk, visitor_id: int) -> VisitorCard:
     district = (
         District.select(District.name).where(District.id == row.district_id).scalar() if row.district_id else None
     )
+    dative = names.kept_dative(row.name_dative, row.full_name, row.gender)
     draft = VisitorDraft(
         row.full_name, tuple(phone.typed for phone in phones), row.birth_date, row.birth_year, row.gender,
-        row.name_dative, row.email, row.address, row.district_id, row.category, row.note, row.uuid,
+        dative, row.email, row.address, row.district_id, row.category, row.note, row.uuid,
     )  # fmt: skip
     return VisitorCard(
         row.id, row.version, draft, row.full_name, phones, row.birth_date, row.birth_year,
-        age_on(desk.today(), row.birth_date, row.birth_year), row.gender, row.name_dative, row.email, row.address,
+        age_on(desk.today(), row.birth_date, row.birth_year), row.gender, dative, row.email, row.address,
         row.district_id, district, row.category, row.note, row.consent_on, row.last_visit_on,
         sum(m.state in (STARTED, DONE) for m in meetings), len(raised), sum(a.outcome is None for a in raised),
         _history(raised, [m for m in meetings if m not in coming]), _bookings(coming),

@@ -8,26 +8,31 @@ Nobody without a name is ever taken for another. A phone that cannot be read mat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, TypeVar
 
 from models.office.desk import Desk
 from models.office.tables import Office
 from models.problems import Problem, Refused
-from models.storage.keys import search_key
-from models.storage.search import people_by
+from models.storage.bulk import rows_by
+from models.storage.keys import one_line, search_key
 from models.visitors import phones as numbers
 from models.visitors.names import tidy
 from models.visitors.rules import VisitorDraft
 from resources.words import N_
 
-_AT_ONCE = 500  # names in one statement
+# Phones that cannot be read are empty words among the others.
+_PEOPLE = (
+    "SELECT v.id, v.uuid, v.full_name, v.birth_date, v.birth_year, v.address_key, (SELECT group_concat("
+    "COALESCE(p.e164, ''), ' ') FROM visitor_phone AS p WHERE p.visitor_id = v.id) FROM visitor AS v WHERE "
+)
+_UUIDS = "SELECT uuid, id FROM visitor WHERE uuid IN ({keys})"
 _AROUND_HYPHEN = re.compile(r"\s*-\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What tells people apart."""
 
     name: str  # identity key
@@ -43,7 +48,7 @@ class Facts:
         return not (self.has_phone or self.birth_year or self.address)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """A visitor in the file with the facts that identify him."""
 
@@ -53,20 +58,43 @@ class Known:
     facts: Facts
 
 
+_Known = TypeVar("_Known", bound=Known)
+
+
 def identity_key(name: str) -> str:
     """A full name with case, ё and spaces aside; unlike the key of search it keeps hyphens."""
-    key = tidy(name).casefold().replace("ё", "е")
+    return identity_of(tidy(name))
+
+
+def identity_of(tidy_name: str) -> str:
+    """The same of a name that is tidy already."""
+    key = tidy_name.casefold().replace("ё", "е")
     return _AROUND_HYPHEN.sub("-", key) if "-" in key else key
 
 
 def facts_of(draft: VisitorDraft, country: str, area_code: str) -> Facts:
     """The draft's identifying facts, its phones read as this office reads them."""
-    typed = [text for text in draft.phones if text.strip()]
-    read = (numbers.parsed(text, country, area_code).e164 for text in typed)
+    return facts_with(draft, tidy(draft.full_name), phones_of(draft, country, area_code))
+
+
+def facts_with(draft: VisitorDraft, tidy_name: str, phones: Sequence[numbers.Phone]) -> Facts:
+    """The same with the name tidied and the phones read already."""
     return Facts(
-        identity_key(draft.full_name), frozenset(e164 for e164 in read if e164), bool(typed), draft.birth_date,
-        draft.year(), search_key(draft.address),
+        identity_of(tidy_name), frozenset([p.e164 for p in phones if p.e164]), bool(phones), draft.birth_date,
+        draft.year(), search_key(draft.address) if draft.address else "",
     )  # fmt: skip
+
+
+def phones_of(draft: VisitorDraft, country: str, area_code: str) -> list[numbers.Phone]:
+    """The draft's phones in its order, each once."""
+    if len(draft.phones) == 1 and draft.phones[0].strip():
+        return [numbers.parsed(draft.phones[0], country, area_code)]
+    found: dict[tuple[str, str], numbers.Phone] = {}
+    for text in draft.phones:
+        if one_line(text):
+            phone = numbers.parsed(text, country, area_code)
+            found.setdefault((phone.e164 or phone.typed, phone.extension), phone)
+    return list(found.values())
 
 
 def are_same(one: Facts, other: Facts) -> bool:
@@ -86,7 +114,7 @@ def _is_conflict(one: Facts, other: Facts) -> bool:
     return is_other_birth or bool(one.address and other.address and one.address != other.address)
 
 
-def matching(facts: Facts, known: Iterable[Known]) -> list[Known]:
+def matching(facts: Facts, known: Iterable[_Known]) -> list[_Known]:
     """Those of the known that are the same visitor by name and facts."""
     namesakes = [person for person in known if facts.name and person.facts.name == facts.name]
     if facts.is_bare:
@@ -94,7 +122,7 @@ def matching(facts: Facts, known: Iterable[Known]) -> list[Known]:
     return [person for person in namesakes if are_same(facts, person.facts)]
 
 
-def only_one(found: list[Known]) -> Known | None:
+def only_one(found: Sequence[_Known]) -> _Known | None:
     """The one found, or None. Raises Refused with the list where there are several."""
     if len(found) > 1:
         listed = "; ".join(_listed(person) for person in found[:5])
@@ -114,14 +142,19 @@ def _listed(person: Known) -> str:
 
 
 def known_of(desk: Desk, names: Iterable[str], uuids: Iterable[str] = ()) -> list[Known]:
-    """Everybody in the file with one of these names or UUIDs; a statement for each 500 of them."""
-    found: dict[int, Known] = {}
-    keys = sorted({search_key(tidy(name)) for name in names} - {""})
-    for column, values in (("name_key", keys), ("uuid", sorted(set(uuids) - {""}))):
-        for i in range(0, len(values), _AT_ONCE):
-            part = values[i : i + _AT_ONCE]
-            found.update((row[0], _known(*row)) for row in desk.db.rows(people_by(column, len(part)), *part))
-    return list(found.values())
+    """Everybody in the file with one of these names or UUIDs."""
+    keys = {search_key(tidy(name)) for name in names} - {""}
+    return known_by(desk, "name_key", keys) + known_by(desk, "uuid", set(uuids) - {""})
+
+
+def known_by(desk: Desk, column: str, values: Iterable[str]) -> list[Known]:
+    """Everybody in the file by the keys of names, or by UUIDs; in a few statements however many they are."""
+    return [_known(*row) for row in rows_by(desk.db, f"{_PEOPLE} v.{column} IN ({{keys}})", values)]
+
+
+def ids_by_uuid(desk: Desk, uuids: Iterable[str]) -> dict[str, int]:
+    """The visitors that have these UUIDs."""
+    return {uuid: visitor_id for uuid, visitor_id in rows_by(desk.db, _UUIDS, uuids)}
 
 
 def _known(
@@ -155,7 +188,7 @@ def uuid_where_same(desk: Desk, visitor_id: int, draft: VisitorDraft) -> str | N
 
 def same_visitor(desk: Desk, draft: VisitorDraft) -> int | None:
     """The id of the visitor that the draft describes, or None. Raises Refused (“several”) listing them."""
-    known = known_of(desk, [draft.full_name], [draft.uuid])
+    known = {person.id: person for person in known_of(desk, [draft.full_name], [draft.uuid])}.values()
     by_uuid = [person for person in known if draft.uuid and person.uuid == draft.uuid]
     found = only_one(by_uuid or matching(facts_of(draft, *phone_customs(desk)), known))
     return found.id if found else None

@@ -7,21 +7,19 @@ once, appeals may be written with it later), then `write`, in a few large statem
 from __future__ import annotations
 
 import uuid as uuids
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import peewee
-
 from models.office.desk import Desk
-from models.storage.bulk import insert_rows
+from models.storage.bulk import insert_rows, rows_by, visited
 from models.storage.keys import cleaned, one_line, search_key, sort_key
 from models.visitors import identity, names
 from models.visitors import phones as numbers
 from models.visitors.identity import Facts, Known
+from models.visitors.identity import phones_of as phones_of
 from models.visitors.rules import VisitorDraft
-from models.visitors.tables import Visitor, VisitorPhone
 
 # What a later draft may fill in where the record has nothing.
 FILLED = ("birth_date", "birth_year", "gender", "email", "address", "district_id", "category", "note")
@@ -29,15 +27,28 @@ COLUMNS = (
     "full_name", "name_key", "sort_key", "birth_date", "birth_year", "gender", "name_dative", "is_dative_by_hand",
     "is_gender_by_hand", "email", "address", "address_key", "district_id", "category", "note", "phone_key",
 )  # fmt: skip
+_NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM visitor"
+_RECORDS = f"SELECT id, {', '.join(COLUMNS)} FROM visitor WHERE id IN ({{keys}})"
+_PHONES = (
+    "SELECT visitor_id, typed, e164, extension FROM visitor_phone WHERE visitor_id IN ({keys}) "
+    "ORDER BY visitor_id, place, id"
+)
+_BIRTH_DATE = COLUMNS.index("birth_date")
 
 
-def columns_of(draft: VisitorDraft, phone_key: str = "") -> dict[str, Any]:
-    """The columns of a new visitor, keys and what is worked out from the name included."""
+def columns_of(draft: VisitorDraft, phone_key: str = "", in_bulk: bool = False) -> dict[str, Any]:
+    """The columns of a new visitor, keys and what is worked out from the name included.
+
+    `in_bulk` leaves a dative that nobody has written to the first letter: see `names.kept_dative`.
+    """
     name = names.tidy(draft.full_name)
     guessed = names.gender_of(name)
     gender = draft.gender or guessed
-    made = names.dative(name, gender)
-    dative = one_line(draft.name_dative) or made
+    given = one_line(draft.name_dative)
+    made = "" if in_bulk and not given else names.dative(name, gender)
+    dative = given or made
+    if in_bulk and given == made:
+        dative = made = ""
     return {
         "full_name": name, "name_key": search_key(name), "sort_key": sort_key(name), "birth_date": draft.birth_date,
         "birth_year": draft.year(), "gender": gender, "name_dative": dative, "is_dative_by_hand": dative != made,
@@ -47,58 +58,54 @@ def columns_of(draft: VisitorDraft, phone_key: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def phones_of(draft: VisitorDraft, country: str, area_code: str) -> list[numbers.Phone]:
-    """The draft's phones in its order, each once."""
-    found: dict[tuple[str, str], numbers.Phone] = {}
-    for text in draft.phones:
-        if one_line(text):
-            phone = numbers.parsed(text, country, area_code)
-            found.setdefault((phone.e164 or phone.typed, phone.extension), phone)
-    return list(found.values())
-
-
 def phone_key_of(phones: Iterable[numbers.Phone]) -> str:
     """What the search of digits looks into."""
-    keys = (numbers.key(phone.e164 or phone.typed) for phone in phones)
+    keys = [numbers.key(phone.e164 or phone.typed) for phone in phones]
     return " ".join(dict.fromkeys(key for key in keys if key))
 
 
-@dataclass
-class _Person:
-    """A visitor of the batch, in the file already or not yet."""
+@dataclass(slots=True)
+class _Person(Known):
+    """A visitor of the batch; of one who was in the file before, the columns are read when they are first needed."""
 
-    id: int
-    uuid: str
-    columns: dict[str, Any]
-    phones: list[numbers.Phone]
-    facts: Facts
-    is_new: bool
+    columns: dict[str, Any] = field(default_factory=dict)
+    phones: list[numbers.Phone] = field(default_factory=list)
+    is_new: bool = False
     written_phones: int = 0
     changed: set[str] = field(default_factory=set)
 
 
 class Intake:
-    """Visitors being taken in within the caller's transaction; see the module."""
+    """Visitors being taken in within the caller's transaction; see the module.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    `apart`: UUIDs of people whom the caller tells apart himself. A draft with a UUID is never taken for one of them by
+    its facts: a file that holds two namesakes at one address gets both.
+    """
+
+    def __init__(self, desk: Desk, in_bulk: bool = False, apart: Collection[str] = frozenset()) -> None:
+        self._desk, self._in_bulk, self._apart = desk, in_bulk, apart
         self.customs = identity.phone_customs(desk)  # country and area code
-        self._next_id: int = int(Visitor.select(peewee.fn.COALESCE(peewee.fn.MAX(Visitor.id), 0)).scalar() or 0) + 1
-        self._by_name: dict[str, dict[int, Known]] = {}
+        self._next_id: int = int(desk.db.rows(_NEXT_ID)[0][0])
+        self._by_name: dict[str, list[_Person]] = {}
         self._by_uuid: dict[str, int] = {}
         self._people: dict[int, _Person] = {}
-        self._visits: dict[int, date] = {}
+        self._visits: dict[int, str] = {}
 
     def prepare(self, drafts: Iterable[VisitorDraft]) -> None:
         """Reads everybody whom these drafts may describe, in a few statements."""
         drafts = list(drafts)
-        known = identity.known_of(self._desk, (d.full_name for d in drafts), (d.uuid for d in drafts))
-        for person in known:
+        marked = {draft.uuid for draft in drafts if draft.uuid}
+        if marked:
+            self._by_uuid.update(identity.ids_by_uuid(self._desk, marked))
+        named = {d.full_name for d in drafts if d.full_name and d.uuid not in self._by_uuid}
+        keys = {search_key(names.tidy(name)) for name in named} - {""}
+        for person in identity.known_by(self._desk, "name_key", keys) if keys else ():
             if person.id not in self._people:
-                self._remember(person)
+                self._remember(_Person(person.id, person.uuid, person.full_name, person.facts))
 
-    def _remember(self, person: Known) -> None:
-        self._by_name.setdefault(person.facts.name, {})[person.id] = person
+    def _remember(self, person: _Person) -> None:
+        self._people[person.id] = person
+        self._by_name.setdefault(person.facts.name, []).append(person)
         self._by_uuid[person.uuid] = person.id
 
     def found(self, draft: VisitorDraft) -> int | None:
@@ -108,44 +115,56 @@ class Intake:
     def _found(self, draft: VisitorDraft, facts: Facts) -> int | None:
         if draft.uuid and draft.uuid in self._by_uuid:
             return self._by_uuid[draft.uuid]
-        one = identity.only_one(identity.matching(facts, self._by_name.get(facts.name, {}).values()))
+        namesakes = self._by_name.get(facts.name)
+        if not namesakes:
+            return None
+        if draft.uuid and self._apart:
+            namesakes = [person for person in namesakes if person.uuid not in self._apart]
+        one = identity.only_one(identity.matching(facts, namesakes))
         return one.id if one else None
 
-    def keep(self, draft: VisitorDraft, visited_on: date | None = None) -> int:
+    def keep(self, draft: VisitorDraft, visited_on: date | str | None = None, uuid: str = "") -> int:
         """The id of the visitor that a prepared draft describes, new where nobody fits. Raises Refused: several.
 
-        `visited_on`: the day of a received appeal that the caller writes afterwards. Known beforehand it spares the
-        index of search a second writing; the trigger would set it all the same.
+        `visited_on`: the day of a received appeal that the caller writes afterwards, as a date or as ISO text. Known
+        beforehand it spares the index of search a second writing; the trigger would set it all the same.
+        `uuid`: for a new visitor whose draft has none.
         """
-        facts = identity.facts_of(draft, *self.customs)
-        visitor_id = self._found(draft, facts)
+        visitor_id = self._by_uuid.get(draft.uuid) if draft.uuid else None
         if visitor_id is None:
-            visitor_id = self._add(draft, facts)
+            name, phones = names.tidy(draft.full_name), phones_of(draft, *self.customs)
+            facts = identity.facts_with(draft, name, phones)
+            visitor_id = self._found(draft, facts)
+            if visitor_id is None:
+                visitor_id = self._add(draft, facts, phones, uuid)
+            else:
+                self._fill_in(visitor_id, draft)
         else:
             self._fill_in(visitor_id, draft)
         if visited_on is not None:
-            self._visits[visitor_id] = max(visited_on, self._visits.get(visitor_id, visited_on))
+            day = visited_on if isinstance(visited_on, str) else visited_on.isoformat()
+            if day > self._visits.get(visitor_id, ""):
+                self._visits[visitor_id] = day
         return visitor_id
 
-    def _add(self, draft: VisitorDraft, facts: Facts) -> int:
+    def _add(self, draft: VisitorDraft, facts: Facts, phones: list[numbers.Phone], uuid: str) -> int:
         visitor_id, self._next_id = self._next_id, self._next_id + 1
-        phones = phones_of(draft, *self.customs)
-        columns = columns_of(draft, phone_key_of(phones))
-        person = _Person(visitor_id, draft.uuid or str(uuids.uuid4()), columns, phones, facts, True)
-        self._people[visitor_id] = person
-        self._remember(Known(visitor_id, person.uuid, columns["full_name"], facts))
+        columns = columns_of(draft, phone_key_of(phones), self._in_bulk)
+        mark = draft.uuid or uuid or str(uuids.uuid4())
+        self._remember(_Person(visitor_id, mark, columns["full_name"], facts, columns, phones, True))
         return visitor_id
 
     def _fill_in(self, visitor_id: int, draft: VisitorDraft) -> None:
         given: dict[str, Any] = {
-            "birth_date": draft.birth_date, "birth_year": draft.year(), "gender": draft.gender,
-            "email": one_line(draft.email), "address": one_line(draft.address), "district_id": draft.district_id,
-            "category": one_line(draft.category), "note": cleaned(draft.note),
+            "birth_date": draft.birth_date, "birth_year": draft.year(), "gender": draft.gender, "email": draft.email,
+            "address": draft.address, "district_id": draft.district_id, "category": draft.category, "note": draft.note,
         }  # fmt: skip
-        phones = phones_of(draft, *self.customs)
-        if not phones and not any(given.values()):
+        if not draft.phones and not any(given.values()):
             return
-        person = self._person(visitor_id)
+        for name in ("email", "address", "category"):
+            given[name] = one_line(given[name])
+        given["note"] = cleaned(draft.note)
+        phones, person = phones_of(draft, *self.customs), self._person(visitor_id)
         filled = {name for name in FILLED if given[name] and not person.columns[name]}
         person.columns.update((name, given[name]) for name in filled)
         if "address" in filled:
@@ -154,7 +173,7 @@ class Intake:
             person.columns["is_gender_by_hand"] = True
             if not person.columns["is_dative_by_hand"]:
                 person.columns["name_dative"] = names.dative(person.columns["full_name"], draft.gender)
-        if self._add_phones(person, phones):
+        if phones and self._add_phones(person, phones):
             filled.add("phones")
         if filled:
             person.changed |= filled
@@ -167,30 +186,52 @@ class Intake:
             same = [p for p in person.phones if (p.e164 or p.typed) == (phone.e164 or phone.typed)]
             if not same or (phone.extension and all(p.extension != phone.extension for p in same)):
                 person.phones.append(phone)
+        if len(person.phones) == count:
+            return False
         person.columns["phone_key"] = phone_key_of(person.phones)
-        return len(person.phones) > count
+        return True
 
     def _notice(self, person: _Person) -> None:
         """The batch's later drafts are compared with what is known now."""
         columns = person.columns
-        person.facts = replace(
-            person.facts, phones=frozenset(p.e164 for p in person.phones if p.e164), has_phone=bool(person.phones),
-            birth_date=columns["birth_date"], birth_year=columns["birth_year"], address=columns["address_key"],
+        person.facts = Facts(
+            person.facts.name, frozenset(p.e164 for p in person.phones if p.e164), bool(person.phones),
+            columns["birth_date"], columns["birth_year"], columns["address_key"],
         )  # fmt: skip
-        self._remember(Known(person.id, person.uuid, columns["full_name"], person.facts))
 
     def _person(self, visitor_id: int) -> _Person:
-        """The visitor with all columns, read from the file when first needed."""
-        if visitor_id not in self._people:
-            row = Visitor.get_by_id(visitor_id)
-            rows = VisitorPhone.select().where(VisitorPhone.visitor_id == visitor_id)
-            phones = [
-                numbers.Phone(p.typed, p.e164, p.extension) for p in rows.order_by(VisitorPhone.place, VisitorPhone.id)
-            ]
-            known = self._by_name[identity.identity_key(row.full_name)][visitor_id]
-            columns = {name: getattr(row, name) for name in COLUMNS}
-            self._people[visitor_id] = _Person(row.id, row.uuid, columns, phones, known.facts, False, len(phones))
+        """The visitor with all columns. Where they must be read, those of the whole batch are."""
+        person = self._people.get(visitor_id)
+        if person is None or not (person.is_new or person.columns):
+            self._read_records()
         return self._people[visitor_id]
+
+    def _read_records(self) -> None:
+        unknown = [uuid for uuid, visitor_id in self._by_uuid.items() if visitor_id not in self._people]
+        for known in identity.known_by(self._desk, "uuid", unknown) if unknown else ():
+            self._remember(_Person(known.id, known.uuid, known.full_name, known.facts))
+        wanted = [person.id for person in self._people.values() if not (person.is_new or person.columns)]
+        for visitor_id, *values in rows_by(self._desk.db, _RECORDS, wanted):
+            born = values[_BIRTH_DATE]
+            values[_BIRTH_DATE] = date.fromisoformat(born) if born else None
+            self._people[visitor_id].columns = dict(zip(COLUMNS, values, strict=True))
+        for visitor_id, typed, e164, extension in rows_by(self._desk.db, _PHONES, wanted):
+            person = self._people[visitor_id]
+            person.phones.append(numbers.Phone(typed, e164, extension))
+            person.written_phones += 1
+
+    def categories(self, visitor_ids: Iterable[int]) -> dict[int, str]:
+        """The categories of visitors of the unwritten batch, where they have one."""
+        found = dict[int, str]()
+        unread = []
+        for visitor_id in visitor_ids:
+            person = self._people.get(visitor_id)
+            if person is not None and person.columns:
+                found[visitor_id] = person.columns["category"]
+            else:
+                unread.append(visitor_id)
+        found.update(rows_by(self._desk.db, "SELECT id, category FROM visitor WHERE id IN ({keys})", unread))
+        return found
 
     def changed(self) -> dict[int, frozenset[str]]:
         """What the unwritten batch adds to visitors that were in the file before."""
@@ -206,23 +247,26 @@ class Intake:
         The latest visit and the highest id come first: the rowid of the search's index grows then, as FTS5 needs it to
         collect rows in memory instead of flushing after each.
         """
-        people = sorted(self._people.values(), key=lambda p: (self._visits.get(p.id, date.min), p.id), reverse=True)
-        self._write_new([person for person in people if person.is_new])
-        self._write_changed([person for person in people if person.changed and not person.is_new])
+        new = [person for person in self._people.values() if person.is_new]
+        new.sort(key=lambda p: (self._visits.get(p.id, ""), p.id), reverse=True)
+        self._write_new(new)
+        self._write_changed([person for person in self._people.values() if person.changed and not person.is_new])
         phones = [
             (p.id, phone.typed, phone.e164, phone.extension, place)
-            for p in people
+            for p in self._people.values()
             for place, phone in enumerate(p.phones)
             if place >= p.written_phones
         ]
         insert_rows(self._desk.db, "visitor_phone", ("visitor_id", "typed", "e164", "extension", "place"), phones)
+        fresh = {person.id for person in new}
+        visited(self._desk.db, {row: day for row, day in self._visits.items() if row not in fresh})
         self._people, self._by_name, self._by_uuid, self._visits = {}, {}, {}, {}
 
     def _write_new(self, people: list[_Person]) -> None:
-        columns = ("id", "uuid", *COLUMNS, "last_visit_on", "version", "created_at")
-        now = str(self._desk.utc())
-        rows = [(p.id, p.uuid, *_values(p), _day(self._visits.get(p.id)), 1, now) for p in people]
-        insert_rows(self._desk.db, "visitor", columns, rows)
+        columns = ("id", "uuid", *COLUMNS, "last_visit_on")
+        rows = [(p.id, p.uuid, *_values(p), self._visits.get(p.id)) for p in people]
+        same = {"version": 1, "created_at": str(self._desk.utc())}
+        insert_rows(self._desk.db, "visitor", columns, rows, same)
 
     def _write_changed(self, people: list[_Person]) -> None:
         if people:
@@ -233,10 +277,10 @@ class Intake:
             )
 
 
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
-
-
 def _values(person: _Person) -> list[Any]:
     """Column values as the driver takes them."""
-    return [value.isoformat() if isinstance(value, date) else value for value in map(person.columns.get, COLUMNS)]
+    values = list(person.columns.values())  # in the order of COLUMNS
+    born = values[_BIRTH_DATE]
+    if born is not None:
+        values[_BIRTH_DATE] = born.isoformat()
+    return values

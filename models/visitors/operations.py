@@ -106,7 +106,8 @@ def _by_whom(row: Visitor, draft: VisitorDraft) -> VisitorDraft:
     """The draft without what was only shown in the form because it had been worked out from the old name."""
     if draft.gender == row.gender and not row.is_gender_by_hand:
         draft = replace(draft, gender=None)
-    if one_line(draft.name_dative) == row.name_dative and not row.is_dative_by_hand:
+    shown = names.kept_dative(row.name_dative, row.full_name, row.gender)
+    if one_line(draft.name_dative) == shown and not row.is_dative_by_hand:
         draft = replace(draft, name_dative="")
     return draft
 

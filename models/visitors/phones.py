@@ -25,6 +25,8 @@ _EXTENSION = re.compile(
     r"[\s,;(]*(?:добавочный|добав|доб|внутренний|внутр|вн|доп|extension|ext|#|(?<=[\d\s)])[xх])[.\s:№]*(\d{1,7})\)?$"
 )
 _PLAIN = re.compile(r"\+?[\d\s().\-/]+")
+_USUAL = re.compile(r"(?:\+?7|8)[ -]?\(?([346-9]\d\d)\)?[ -]?(\d{3})[ -]?(\d\d)[ -]?(\d\d)", re.ASCII)
+_BETWEEN = re.compile(r"[;,\n]|(?<=\d)\s*/\s*(?=[+(\d])")
 _FIRST_OF_SEVEN = "346789"  # what a national number under +7 may begin with; allotted ranges change, so no finer
 
 # Why a text is not a phone of a visitor.
@@ -59,6 +61,9 @@ class Phone:
 @lru_cache(_REMEMBERED)
 def parsed(text: str, country: str = "RU", area_code: str = "") -> Phone:
     """Reads one number as typed in an office of this country and area."""
+    usual = _USUAL.fullmatch(text) if country in ("RU", "KZ", "") else None
+    if usual is not None:  # what nearly all look like, at once: imports read a hundred thousand of them
+        return Phone(text, f"+7{''.join(usual.groups())}")
     typed = one_line(text)
     body, extension = _body(typed)
     digits = digits_of(body)
@@ -127,8 +132,10 @@ def _e164(body: str, country: str) -> str | None:
 
 def split(text: str) -> tuple[str, ...]:
     """The phones of one cell: «8 912 884-17-05, 244-15-60» is two; an extension stays with its number."""
+    if not text or _USUAL.fullmatch(text):
+        return (text,) if text else ()
     found: list[str] = []
-    for piece in re.split(r"[;,\n]|(?<=\d)\s*/\s*(?=[+(\d])", text):
+    for piece in _BETWEEN.split(text):
         whole = one_line(piece)
         if found and whole and len(digits_of(whole)) < _SHORTEST_LOCAL:
             found[-1] = f"{found[-1]}, {whole}"
