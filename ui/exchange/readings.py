@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import threading
@@ -21,6 +22,8 @@ from resources.words import N_
 from ui.shell.jobs import Job
 
 SHOWN = 200  # rows of the preview
+ATTEMPTS = 3  # of a trial that has to give way
+PUT_OFF = "put-off"
 ORDER = ("visitors", "appeals", "appointments")
 
 
@@ -60,6 +63,10 @@ class Taken:
     trouble: Problem | None = None
 
 
+class GaveWay(Exception):
+    """The trial was broken off because somebody at the desk waits for the file."""
+
+
 class Stopped(Exception):
     """The person stopped the import between two of its transactions."""
 
@@ -74,7 +81,11 @@ def see(path: Path) -> Sight:
 def try_out(desk: Desk, kind: str, sight: Sight, *, progress: Job) -> Imported:
     """What an import would do; nothing of it stays. Raises Refused."""
     _require_the_same(sight)
-    return importing.import_file(desk, kind, sight.path, dry_run=True, progress=progress)
+    for _attempt in range(ATTEMPTS):
+        with contextlib.suppress(GaveWay):
+            return importing.import_file(desk, kind, sight.path, dry_run=True, progress=_TrialSteps(progress))
+        progress.give_way()
+    raise Refused(Problem(PUT_OFF, N_("It could not be tried out while somebody else was writing.")))
 
 
 def take(desk: Desk, kind: str, sight: Sight, stop: threading.Event, *, progress: Job) -> Taken:
@@ -101,6 +112,20 @@ def _in_part(desk: Desk, before: int, steps: _Steps, trouble: Problem | None) ->
     return Taken(imported, already, (), steps.done, steps.total, False, trouble)
 
 
+class _TrialSteps:
+    """The trial's progress. A trial may hold the file's only pen from its beginning to its end: it lets go of it, and
+    with it of all that was tried, when the desk needs it."""
+
+    def __init__(self, job: Job) -> None:
+        self._job, self._waited = job, 0
+
+    def step(self, done: int, total: int) -> None:
+        self._job.step(done, total)
+        self._waited = self._waited + 1 if self._job.is_waited_for() else 0
+        if self._waited > 1:
+            raise GaveWay
+
+
 class _Steps:
     """The import's progress: tells the window, lets the desk's own writes go first, ends where it was asked to."""
 
@@ -111,9 +136,9 @@ class _Steps:
     def step(self, done: int, total: int) -> None:
         self.done, self.total = done, total
         self._job.step(done, total)
+        self._job.give_way()
         if self._stop.is_set() and done < total:
             raise Stopped
-        self._job.give_way()
 
 
 def _digest(path: Path) -> bytes:

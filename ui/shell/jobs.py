@@ -61,8 +61,14 @@ class Job:
             raise Cancelled
 
     def give_way(self) -> None:
-        """Called between two write transactions: whoever waits at the desk is served first."""
+        """Called between two write transactions: whoever waits at the desk is served first. Raises Cancelled."""
         self._quick_is_idle.wait(GIVE_WAY)
+        if self.cancelled:
+            raise Cancelled
+
+    def is_waited_for(self) -> bool:
+        """Whether a quick job is under way: it may need what this one holds."""
+        return not self._quick_is_idle.is_set()
 
     def run(self) -> None:
         """On the lane's thread."""
@@ -172,6 +178,7 @@ class JobRunner(QObject):
         for job, lane in self._under_way.values():
             if lane != "quick":
                 job.cancel()
+        self._quick_is_idle.set()  # nobody comes home any more to say so
         for lane, threads in self._threads.items():
             for _thread in threads:
                 self._queues[lane].put(None)

@@ -176,3 +176,57 @@ def test_the_last_reference_to_a_receiver_never_dies_on_a_lane(qtbot: QtBot, run
         del told
         qtbot.waitUntil(runner.is_idle)
     assert set(freed) == {threading.get_ident()}
+
+
+def test_a_long_job_lets_the_quick_ones_go_first(qtbot: QtBot, runner: JobRunner) -> None:
+    begun, done = threading.Event(), []
+
+    def long(job: Job) -> None:
+        begun.wait(10)
+        job.give_way()
+        done.append("long")
+
+    def quick(job: Job) -> None:
+        begun.set()
+        done.append("quick")
+
+    runner.run("long", long)
+    runner.run("quick", quick)
+    runner.run("quick", quick)
+    qtbot.waitUntil(runner.is_idle)
+    assert done == ["quick", "quick", "long"]
+
+
+def test_a_long_job_knows_that_it_is_waited_for(qtbot: QtBot, runner: JobRunner) -> None:
+    asked, may_go = threading.Event(), threading.Event()
+    answers: list[bool] = []
+
+    def long(job: Job) -> None:
+        answers.append(job.is_waited_for())
+        asked.set()
+
+    runner.run("quick", lambda job: may_go.wait(10))
+    runner.run("long", long)
+    asked.wait(10)
+    may_go.set()
+    qtbot.waitUntil(runner.is_idle)
+    assert answers == [True]
+
+
+def test_closing_ends_a_long_job_that_gives_way(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    stands, ended = threading.Event(), []
+
+    def long(job: Job) -> None:
+        try:
+            stands.set()
+            while True:
+                job.give_way()
+                job.step(1, 2)
+        except Cancelled:
+            ended.append(True)
+
+    runner.run("long", long)
+    stands.wait(10)
+    runner.close()
+    assert ended == [True]
