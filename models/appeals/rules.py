@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from models.appeals.tables import CHANNELS, KINDS, OUTCOMES
 from models.office.topics import ASSIGNABLE, level_of
@@ -17,6 +17,7 @@ from resources.words import N_
 LONGEST_TEXT = 20_000
 LONGEST_SUMMARY = 1_000
 LARGEST_AMOUNT = Decimal("9999999999.99")
+_SUM = re.compile(r"\+?\d{1,20}(\.\d{1,20})?", re.ASCII)
 _NUMBER = re.compile(r"(\d{4})-(\d{6,})")
 
 
@@ -76,11 +77,10 @@ def parsed_amount(text: str) -> Decimal | None:
     bare = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".").removesuffix("₽").removesuffix("р.")
     if not bare:
         return None
-    try:
-        value = Decimal(bare)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not value.is_finite() or value < 0 or value > LARGEST_AMOUNT or value != round(value, 2):
+    if not _SUM.fullmatch(bare):
+        raise ValueError(text)
+    value = Decimal(bare)
+    if value > LARGEST_AMOUNT or value != round(value, 2):
         raise ValueError(text)
     return round(value, 2)
 
