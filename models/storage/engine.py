@@ -89,6 +89,7 @@ class Database:
         self.path = path
         self._hold, self._readable = hold, readable
         self._turn = path.with_name(TURN_NAME)
+        self.network_kind = ""  # of the network path that the file lies on, where nobody should keep it
         if readable is None:
             self._file = _File(str(path), thread_safe=True, autoconnect=True)
         else:

@@ -20,6 +20,7 @@ from models.problems import Problem, Refused
 from models.storage import backup, hold, upgrade
 from models.storage.aside import replace_office
 from models.storage.engine import Database, in_words
+from models.storage.keys import search_key
 from models.storage.reading import as_it_lies
 from resources.words import N_
 
@@ -33,8 +34,9 @@ class Restored:
     aside: Path | None
 
 
-def restore(folder: Path, copy: Path, clock: Clock) -> Restored:
-    """Puts a copy in the office's place. Raises Refused: no sound copy of ours, a newer one, a folder that is in use.
+def restore(folder: Path, copy: Path, clock: Clock, name: str = "") -> Restored:
+    """Puts a copy in the office's place. Raises Refused: no sound copy of ours, a newer one, a folder that is in use,
+    an office of another name where one is given.
 
     The folder is made where it is missing. OSError and driver.Error are failures of the world; nothing is changed then.
     """
@@ -49,6 +51,8 @@ def restore(folder: Path, copy: Path, clock: Clock) -> Restored:
         try:
             _prepare(source, prepared, copy)
             noted = _noted(prepared, clock)
+            if name and search_key(name) != search_key(noted.name):
+                raise Refused(Problem("unknown-office", N_("There is no office “{name}” here."), "", {"name": name}))
             backup.synced(prepared)
             aside = replace_office(folder, prepared, noted.day)
         finally:

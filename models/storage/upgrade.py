@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from models.audit import head
 from models.problems import Problem, Refused
-from models.storage import backup, hold
+from models.storage import backup, hold, network
 from models.storage.engine import APPLICATION_ID, TURN_NAME, Database, in_words
 from models.storage.hold import Hold
 from models.storage.migrations import m0001_foundation, m0002_full_scale
@@ -34,11 +34,13 @@ def file_in(folder: Path) -> Path:
 def making(folder: Path) -> Iterator[None]:
     """The folder for an office that is being made, held alone; made too where it is missing, and gone if it fails.
 
-    Raises Refused where there is an office already or the folder cannot be written.
+    Raises Refused where there is an office already, where the folder cannot be written, and on a network path.
     """
     path = file_in(folder)
     if path.exists():
         raise _exists()
+    if (problem := network.problem_of_network(folder)) is not None:
+        raise Refused(problem)
     with hold.alone(folder):
         if path.exists():
             raise _exists()
@@ -108,13 +110,16 @@ def open_office(folder: Path) -> Database:
         share = hold.shared(folder)
         try:
             if not (share.may_write and os.access(path, os.W_OK)):
-                return Database(path, share, _readable(path))
-            return _opened(path, share)
+                db = Database(path, share, _readable(path))
+            else:
+                db = _opened(path, share)
         except BaseException:
             share.release()
             raise
     except (OSError, driver.Error) as error:
         raise as_refused(error) from error
+    db.network_kind = network.network_kind(folder)
+    return db
 
 
 def _opened(path: Path, share: Hold) -> Database:

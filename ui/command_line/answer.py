@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from argparse import Namespace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models.problems import Problem, Refused
+from models.storage.engine import in_words
 from resources.words import N_
 
 
@@ -31,8 +33,18 @@ def refuse_no_place(path: Path) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Writes the file whole or not at all. Raises Refused where the folder is missing or cannot be written."""
-    refuse_no_place(path)
+    """Writes the file whole or not at all; a link leads to the file behind it.
+
+    Raises Refused where the folder is missing, cannot be written, or something else than a file has the name.
+    """
+    if path.is_symlink():
+        path = path.resolve()
+    if not path.parent.is_dir():
+        raise _refused("no-folder", N_("There is no folder “{file}”."), path.parent)
+    if path.is_dir():
+        raise _refused("folder", N_("“{file}” is a folder, not a file."), path)
+    if path.exists() and not path.is_file():  # a pipe or a device, which a rename would replace
+        raise _refused("no-file", N_("“{file}” is no ordinary file."), path)
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         with unfinished.open("wb") as file:
@@ -41,11 +53,12 @@ def write_file(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        if error.errno == 28:  # the disk is full: said with what to do
+        if in_words(error) is not None:  # the disk is full: said with what to do
             raise
         raise _refused("unwritable", N_("“{file}” cannot be written."), path) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _refused(code: str, sentence: str, path: Path) -> Refused:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from resources.words import LANGUAGES, _
+from resources.words import LANGUAGES, _, language
 from ui.command_line import (
     arguments_appeals,
+    arguments_copies,
     arguments_exchange,
     arguments_offices,
     arguments_papers,
@@ -23,6 +25,11 @@ from ui.command_line.wording import use_own_words
 def parser() -> argparse.ArgumentParser:
     """The whole command line in the current language."""
     use_own_words()
+    return _parser_in(language())
+
+
+@cache
+def _parser_in(_language: str) -> argparse.ArgumentParser:
     everywhere = options_everywhere()
     whole = Parser(
         prog=PROGRAM, parents=[everywhere],
@@ -40,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     arguments_papers.add(commands, everywhere)
     arguments_appeals.add(commands, everywhere)
     arguments_exchange.add(commands, everywhere)
+    arguments_copies.add(commands, everywhere)
     return whole
 
 

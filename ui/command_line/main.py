@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
@@ -14,7 +15,7 @@ from typing import TextIO
 from models.problems import Problem, Refused
 from resources.words import N_, _, set_language
 
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+DONE, REFUSED, WRONG_USAGE, IN_PART = 0, 1, 2, 3
 _DESKTOP_OPTIONS = ("--data", "--language")
 LOG_NAME = "reception.log"
 
@@ -36,8 +37,7 @@ def run(argv: Sequence[str]) -> int:
     from ui.command_line.arguments import language_asked, parsed, usage_error  # the desktop asks only is_command
 
     set_language(language_asked(argv) or _language_of_computer())
-    for stream in (sys.stdout, sys.stderr):
-        _make_utf8(stream)
+    _open_streams()
     try:
         args = parsed(argv)
     except SystemExit as stop:
@@ -47,15 +47,18 @@ def run(argv: Sequence[str]) -> int:
     try:
         code = _function(args.function)(args)
         sys.stdout.flush()
+        _warn(args, code)
         return code
     except Refused as refused:
         return _said(str(refused))
     except KeyboardInterrupt:
         return _said(_("Stopped. What was saved before stays."))
     except BrokenPipeError:  # the reader of the output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return DONE
     except Exception as error:
+        if isinstance(error, OSError):
+            _let_go_of_output()
         return _said(_in_words(error, args))
 
 
@@ -68,6 +71,14 @@ def _function(name: str) -> Callable[[Namespace], int]:
 def _said(sentence: str) -> int:
     print(" ".join(sentence.split()), file=sys.stderr)
     return REFUSED
+
+
+def _warn(args: Namespace, code: int) -> None:
+    """An office on a network path is told of loudly; a refusal stays one line."""
+    kind = getattr(args, "network_kind", "")
+    if kind and code in (DONE, IN_PART):
+        warning = _("Warning: the office lies on a network path ({kind}), where its file may be damaged.")
+        print(warning.format(kind=kind), file=sys.stderr)
 
 
 def _problem_of_clock() -> Problem | None:
@@ -86,11 +97,25 @@ def _language_of_computer() -> str:
     return "ru" if said.lower().startswith("ru") else "en"
 
 
-def _make_utf8(stream: TextIO) -> None:
-    """One encoding everywhere; what cannot be said in it (a broken file name) is escaped."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
+def _open_streams() -> None:
+    """One encoding everywhere; what cannot be said in it (a broken file name) is escaped. A closed stream is no end."""
+    for name in ("stdout", "stderr"):
+        stream: TextIO | None = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the program
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go_of_output() -> None:
+    """What could not be written (a full disk, a reader that is gone) must not fail once more when the program ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
 
 
 def _in_words(error: Exception, args: Namespace) -> str:

@@ -32,9 +32,11 @@ def init(args: Namespace) -> int:
 
 def demo(args: Namespace) -> int:
     """A sample office in a folder of its own."""
-    from models.demo.make import VISITS, make_demo
+    from models.demo.make import VISITS
+    from models.demo.whole import make_whole_demo
 
-    made = make_demo(args.folder, VISITS if args.visits is None else args.visits, args.seed, args.today or _today())
+    visits = VISITS if args.visits is None else args.visits
+    made = make_whole_demo(args.folder, args.today or _today(), visits, args.seed)
     said = _("A sample office is ready in {folder}. Open it with --data.").format(folder=args.folder)
     answer(args, {"data": str(args.folder), **made}, [said])
     return 0

@@ -23,6 +23,7 @@ def folder_of(args: Namespace) -> Path:
 def office_of(args: Namespace) -> Iterator[Desk]:
     """The open office; its language is spoken unless another is asked for. Raises Refused."""
     desk = queries.open_desk(folder_of(args), surroundings.clock())
+    args.network_kind = desk.db.network_kind
     try:
         facts = queries.facts(desk)
         if not getattr(args, "language", ""):
