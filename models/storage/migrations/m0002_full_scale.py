@@ -49,14 +49,11 @@ CREATE TABLE visit_month (
     PRIMARY KEY (office_id, month, month_before)) WITHOUT ROWID;
 """
 
-# Partial ones hold only what lists show, so that a list reads the index alone. The condition stands as queries say it.
+# The partial one holds what the list shows, so that the list reads it alone; its condition stands as queries say it.
 _INDEXES = """
 DROP INDEX appeal_received;
 DROP INDEX appeal_visitor;
 CREATE INDEX appeal_received ON appeal (office_id, received_on, number) WHERE NOT is_annulled;
-CREATE INDEX appeal_due ON appeal (office_id, due_on, number) WHERE NOT is_annulled;
-CREATE INDEX appeal_closed ON appeal (office_id, closed_on, number) WHERE NOT is_annulled;
-CREATE INDEX appeal_numbered ON appeal (office_id, number) WHERE NOT is_annulled;
 CREATE INDEX appeal_open_received ON appeal (office_id, received_on, due_on) WHERE outcome IS NULL AND is_annulled = 0;
 """
 
@@ -141,16 +138,17 @@ def _in_receptions(row: str, sign: int) -> str:
 
 
 def _receptions() -> str:
-    counted = "state IN ('started', 'done', 'no-show')"
+    counted = "({row}.state = 'started' OR {row}.state = 'done' OR {row}.state = 'no-show')"
+    new, old = counted.format(row="NEW"), counted.format(row="OLD")
     changed = "UPDATE OF state, starts_at, visitor_id ON appointment"
     return f"""
-CREATE TRIGGER reception_is_counted AFTER INSERT ON appointment WHEN NEW.{counted} BEGIN
+CREATE TRIGGER reception_is_counted AFTER INSERT ON appointment WHEN {new} BEGIN
     {_in_receptions("NEW", 1)} END;
-CREATE TRIGGER reception_is_not_counted AFTER DELETE ON appointment WHEN OLD.{counted} BEGIN
+CREATE TRIGGER reception_is_not_counted AFTER DELETE ON appointment WHEN {old} BEGIN
     {_in_receptions("OLD", -1)} END;
-CREATE TRIGGER reception_was_counted AFTER {changed} WHEN OLD.{counted} BEGIN
+CREATE TRIGGER reception_was_counted AFTER {changed} WHEN {old} BEGIN
     {_in_receptions("OLD", -1)} END;
-CREATE TRIGGER reception_is_counted_again AFTER {changed} WHEN NEW.{counted} BEGIN
+CREATE TRIGGER reception_is_counted_again AFTER {changed} WHEN {new} BEGIN
     {_in_receptions("NEW", 1)} END;
 CREATE TRIGGER visit_is_linked AFTER INSERT ON appointment WHEN NEW.state = 'done' BEGIN
     {_in_visits("NEW", 1)} END;
