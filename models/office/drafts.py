@@ -9,7 +9,12 @@ from models.office.tables import Draft
 
 
 def save_draft(desk: Desk, key: str, content: dict[str, Any]) -> None:
-    """Keeps the newest content under the key. No audit row: nothing has been said yet."""
+    """Keeps the newest content under the key. No audit row: nothing has been said yet.
+
+    An office that may only be read keeps none: it must not complain at every letter that is typed.
+    """
+    if desk.db.is_read_only:
+        return
     with desk.db.writing():
         Draft.insert(
             office_id=desk.office_id, staff_id=desk.actor.staff_id, key=key, content=content, saved_at=desk.utc()
@@ -27,5 +32,7 @@ def load_draft(desk: Desk, key: str) -> dict[str, Any] | None:
 
 def drop_draft(desk: Desk, key: str) -> None:
     """Forgets the draft; a missing one is no error."""
+    if desk.db.is_read_only:
+        return
     with desk.db.writing():
         Draft.delete().where(Draft.office_id == desk.office_id, Draft.key == key).execute()

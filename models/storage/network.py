@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path
 
 from models.problems import Problem
 from resources.words import N_
@@ -25,9 +25,9 @@ _ESCAPES = {r"\040": " ", r"\011": "\t", r"\012": "\n", r"\134": "\\"}
 
 def network_kind(folder: Path) -> str:
     """The kind of the network path that the folder lies on (“nfs4”, “UNC”), or nothing where it is on this computer."""
-    where = Path(os.path.realpath(folder))
+    where = os.path.realpath(folder)
     if sys.platform == "win32":
-        return kind_of_windows_path(str(where)) or _kind_of_drive(where)
+        return kind_of_windows_path(where) or _kind_of_drive(where)
     try:
         if sys.platform == "darwin":
             import subprocess
@@ -45,39 +45,35 @@ def remote_kind(kind: str) -> str:
     return kind if kind in _REMOTE or (is_fuse and kind not in _LOCAL_FUSE) else ""
 
 
-def kind_by_mount_table(table: str, where: PurePath) -> str:
+def kind_by_mount_table(table: str, where: str) -> str:
     """The file system of a path by Linux's mount table: of the longest mount point above it, the latest."""
-    kind, longest = "", -1
+    kind, longest = "", 0
     for line in table.splitlines():
         fields = line.split(" ")
         if len(fields) < 3:
             continue
         point = fields[1]
-        for escape, letter in _ESCAPES.items():
-            point = point.replace(escape, letter)
-        length = _depth(where, PurePosixPath(point))
-        if length >= longest and length >= 0:
-            kind, longest = fields[2], length
+        if "\\" in point:
+            for escape, letter in _ESCAPES.items():
+                point = point.replace(escape, letter)
+        if len(point) >= longest and _is_above(point, where):
+            kind, longest = fields[2], len(point)
     return kind
 
 
-def kind_by_mount_command(listed: str, where: PurePath) -> str:
+def kind_by_mount_command(listed: str, where: str) -> str:
     """The file system of a path by what `mount` prints on macOS: “//user@server/share on /Volumes/share (smbfs, …)”."""
-    kind, longest = "", -1
+    kind, longest = "", 0
     for line in listed.splitlines():
         device_and_point, bracket, options = line.rpartition(" (")
         _device, on, point = device_and_point.partition(" on ")
-        if not (bracket and on):
-            continue
-        length = _depth(where, PurePosixPath(point))
-        if length >= longest and length >= 0:
-            kind, longest = options.rstrip(")").split(",")[0].strip(), length
+        if bracket and on and len(point) >= longest and _is_above(point, where):
+            kind, longest = options.rstrip(")").split(",")[0].strip(), len(point)
     return kind
 
 
-def _depth(where: PurePath, point: PurePosixPath) -> int:
-    """How deep a mount point above the path lies, −1 where it is not above it."""
-    return len(point.parts) if where.is_relative_to(point) else -1
+def _is_above(point: str, where: str) -> bool:
+    return where == point or where.startswith(point if point.endswith("/") else point + "/")
 
 
 def kind_of_windows_path(path: str) -> str:
@@ -90,11 +86,11 @@ def kind_of_windows_path(path: str) -> str:
 
 if sys.platform == "win32":
 
-    def _kind_of_drive(path: Path) -> str:
+    def _kind_of_drive(path: str) -> str:
         import ctypes
 
         remote = 4  # DRIVE_REMOTE, Windows SDK, fileapi.h
-        return "drive" if ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == remote else ""
+        return "drive" if ctypes.windll.kernel32.GetDriveTypeW(os.path.splitdrive(path)[0] + "\\") == remote else ""
 
 
 def problem_of_network(folder: Path) -> Problem | None:

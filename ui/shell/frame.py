@@ -111,7 +111,8 @@ class Frame(QWidget):
         people = [(person.id, person.name, person.role) for person in facts.staff]
         self.sidebar.set_people(people, self.office.actor.staff_id)
         self.statusbar.set_hours(facts.hours_today)
-        fill_banners(self._banners, facts.is_sample, self.office.is_read_only(), self._begin_real)
+        read_only, network = self.office.is_read_only(), self.office.network_kind()
+        fill_banners(self._banners, facts.is_sample, read_only, network, self._begin_real)
 
     def show_copy(self, copy: Copy | None) -> None:
         """The day's verified copy; None while it is being made."""

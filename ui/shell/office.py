@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -77,8 +76,11 @@ class Office(QObject):
 
     def is_read_only(self) -> bool:
         """Whether the file or its folder may not be written by this person of the computer."""
-        path = self._desk.db.path
-        return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        return self._desk.db.is_read_only
+
+    def network_kind(self) -> str:
+        """The kind of the network path that the office lies on; nothing where it is on this computer."""
+        return self._desk.db.network_kind
 
     def now(self) -> datetime:
         """The office's wall time."""
