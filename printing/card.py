@@ -24,10 +24,10 @@ _TITLE = Style(SERIF + BOLD, 16, 20, "black")
 _OFFICE = Style(SERIF, 10, 12.5, "black")
 _SECTION = Style(SANS + BOLD, 9, 12, "black")
 _LABEL = Style(SANS, 7.4, 9, "muted")
-_VALUE = Style(SERIF, 11, 14, "black")
-_STRONG = Style(SERIF + BOLD, 11, 14, "black")
-_WARNING = Style(SERIF + BOLD, 11, 14, "red")
-_MARGINS = Margins(left=20 * MM, right=12 * MM, top=16 * MM, bottom=15 * MM)
+_VALUE = Style(SERIF, 10.5, 13, "black")
+_STRONG = Style(SERIF + BOLD, 10.5, 13, "black")
+_WARNING = Style(SERIF + BOLD, 10.5, 13, "red")
+_MARGINS = Margins(left=20 * MM, right=12 * MM, top=14 * MM, bottom=14 * MM)
 _GUTTER = 9
 _NAME = 46 * MM  # of the signer, beside the rule for the signature
 _RULE = 42 * MM
@@ -131,12 +131,12 @@ class _CardPaper:
         self._section(translate(N_("Appeal")))
         self._fields(
             _Field(translate(N_("Kind of appeal")), _capital(translate(KINDS.get(sheet.kind, sheet.kind))), 0.3),
-            _Field(translate(N_("Repeated")), _repeated(sheet), 0.45),
+            _Field(translate(N_("Repeated appeal")), _repeated(sheet), 0.45),
             _Field(translate(N_("Signers")), number(sheet.collective), 0.25),
         )
         path = f"{sheet.topic_path} · {sheet.topic}" if sheet.topic_path else sheet.topic
         self._fields(_Field(translate(N_("Topic")), f"{sheet.topic_code}  {path}", 1))
-        self._text(translate(N_("Content")), sheet.summary or ("" if sheet.written else " "), 2)
+        self._text(translate(N_("Content")), sheet.summary, 1 if sheet.written else 2)
         if sheet.written:
             self._text(translate(N_("Text of the written appeal")), sheet.written, 1)
         accepted = translate(N_("No. {number} of {date}")).format(
@@ -151,8 +151,9 @@ class _CardPaper:
 
     def _order(self) -> None:
         self._section(translate(N_("Order and control")))
+        self._text(translate(N_("Order")), "", 2)
         self._fields(
-            _Field(translate(N_("Order, executor")), "", 0.7),
+            _Field(translate(N_("Executor")), "", 0.7),
             _Field(translate(N_("Due")), day(self._sheet.due_on), 0.3),
         )
 
@@ -179,7 +180,7 @@ class _CardPaper:
 
     def _outcome(self) -> None:
         sheet = self._sheet
-        self._section(translate(N_("Outcome")))
+        self._section(translate(N_("Result of the consideration")))
         amount = money(sheet.amount) if sheet.amount is not None else ""
         answers = joined(
             translate(N_("No. {number} of {date}")).format(number=own, date=short_date(on)) for own, on in sheet.answers
@@ -189,7 +190,7 @@ class _CardPaper:
             _Field(translate(N_("Reply")), answers, 0.4),
             _Field(translate(N_("Returned to the applicant")), amount, 0.3),
         )
-        self._text(translate(N_("Result")), sheet.result, 1)
+        self._text(translate(N_("What was done")), sheet.result, 1 if sheet.outcome else 2)
 
     def _signatures(self) -> None:
         sheet, main = self._sheet, self._main
@@ -248,12 +249,11 @@ class _CardPaper:
         main.page.text(main.x, main.y + 8, label, _LABEL)
         main.y += _LABEL.leading
         main.lines(lines, _VALUE)
-        for _blank in range(least - len(lines)):
-            main.need(_VALUE.leading + 4)
-            main.y += _VALUE.leading + (2 if not lines else 0)
-            if not lines:
-                main.page.rule(main.x, main.y, main.x + main.width, main.y, "muted", 0.4)
-        if lines:
+        for _blank in range(max(0, least - len(lines))):
+            main.need(_VALUE.leading + 5)
+            main.y += _VALUE.leading + 3
+            main.page.rule(main.x, main.y, main.x + main.width, main.y, "muted", 0.4)
+        if len(lines) >= least:
             main.y += 2
             main.page.rule(main.x, main.y, main.x + main.width, main.y, "muted", 0.4)
         main.y += 2.5

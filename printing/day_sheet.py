@@ -33,7 +33,7 @@ def day_sheet_pdf(sheet: DaySheet) -> bytes:
     paper = Paper(f"Day sheet {sheet.day}", language(), SANS, _MARGINS)
     main = Column(paper, _MARGINS.left, _MARGINS.width, paper.new_page(), _MARGINS.top)
     _heading(main, sheet)
-    if not sheet.lines and not sheet.cancelled:
+    if not sheet.experts:
         _nobody(main, sheet)
     for expert in sheet.experts:
         _expert(main, expert)
@@ -49,7 +49,7 @@ def _heading(main: Column, sheet: DaySheet) -> None:
     text, style = one_line(_title(sheet), _TITLE, main.width)
     main.page.text(main.x, main.y + 15, text, style)
     main.y += 21
-    counted = " · ".join(_counts(sheet))
+    counted = " · ".join(_counts(sheet)) if sheet.lines or sheet.cancelled else ""
     offices = lines_of(sheet.office_name, _OFFICE, main.width - 80 * MM)
     main.page.text(main.x + main.width, main.y + 8.6, *one_line(counted, _HOURS, 78 * MM), RIGHT)
     main.lines(offices, _OFFICE)
@@ -71,9 +71,7 @@ def _counts(sheet: DaySheet) -> list[str]:
 
 
 def _nobody(main: Column, sheet: DaySheet) -> None:
-    if sheet.closed_because is None or sheet.experts:
-        words = translate(N_("Nobody is booked for this day."))
-    elif sheet.closed_because:
+    if sheet.closed_because:
         words = translate(N_("No reception on this day: {why}.")).format(why=sheet.closed_because.rstrip("."))
     else:
         words = translate(N_("No reception on this day."))

@@ -10,7 +10,7 @@ from models.appeals.labels import CHANNELS, OUTCOMES
 from models.visitors.names import signature
 from printing.fonts import BOLD, SERIF
 from printing.ledger import SMALL, STRONG, TEXT, Cell, Head, Ledger, cell
-from printing.page import ACROSS, CENTRE, MM, RIGHT, Column, Margins, Paper
+from printing.page import ACROSS, CENTRE, MM, Column, Margins, Paper
 from printing.running import run_through
 from printing.text import Style, balanced, lines_of, one_line, paragraphs
 from resources.formats import day, number, short_date
@@ -140,7 +140,7 @@ def _closing(main: Column, sheet: JournalSheet, count: int) -> None:
     main.page.text(main.x, main.y, text, style)
     main.page.rule(main.x + 115 * MM, main.y + 2, main.x + 170 * MM, main.y + 2, "black", 0.5)
     text, style = one_line(signature(sheet.keeper) if sheet.keeper else "", _PLAIN, 60 * MM)
-    main.page.text(main.x + 235 * MM, main.y, text, style, RIGHT)
+    main.page.text(main.x + 175 * MM, main.y, text, style)
     main.page.pack()
 
 

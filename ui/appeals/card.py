@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.appeals import operations
 from models.appeals.queries import AppealCard
 from models.changes import Changes
-from models.letters.queries import sheet_for_paper
-from models.letters.sheet import LetterSheet
 from models.problems import Problem
-from printing.letter import letter_pdf
 from resources.words import N_, _
 from ui.appeals import reading
 from ui.appeals.facts import AppealFields
 from ui.appeals.outcome import OutcomeCard
+from ui.appeals.papers import Papers
 from ui.appeals.parts import AppealHead, CourseCard, FactsColumn, scrolled
 from ui.appeals.reading import Opened
 from ui.shell.actions import Action
@@ -44,6 +42,7 @@ class AppealPage(Page):
         self._id: int | None = None
         self._opened: Opened | None = None
         self._is_busy = False
+        self._papers = Papers(office, navigation, self)
         self.fields = AppealFields(office, self)
         self.form = self.fields.form
         self.note = TextArea("", placeholder=_("What was done or said…"), lines=3, key="Ctrl+Return")
@@ -68,6 +67,9 @@ class AppealPage(Page):
         self._print_action = own(
             "print", N_("Print the reply"), "Ctrl+P", "print", self._print, lambda: _has_reply(self._opened)
         )
+        self._card_action = own(
+            "print_card", N_("Print the card"), "Ctrl+Shift+P", "print", self._print_card
+        )  # fmt: skip
         self._visitor_action = own("visitor_card", N_("Visitor's card"), "Ctrl+G", "visitor", self._open_visitor)
         self._more_action = own("one_more", N_("One more appeal of this visit"), "Ctrl+N", "add", self._one_more)
         self._annul_action = own("annul", N_("Annul the registration"), "", "delete", self._annul)
@@ -83,6 +85,7 @@ class AppealPage(Page):
             self._save_action,
             self._letter_action,
             self._print_action,
+            self._card_action,
             self._visitor_action,
             self._more_action,
             self._topic_action,
@@ -95,11 +98,13 @@ class AppealPage(Page):
     def _lay_out(self) -> None:
         self._missing = EmptyState("appeal", _("This appeal is not here any more."))
         self._missing.hide()
-        self._buttons = [Button.for_action(a) for a in (self._more_action, self._letter_action)]
+        self._buttons = [Button.for_action(a) for a in (self._card_action, self._letter_action)]
+        more = Button.for_action(self._more_action, height="compact")
         self._save_button = Button.for_action(self._save_action, kind="main")
         self._save_button.hide()
         self.head = AppealHead(self._buttons)
-        self.facts = FactsColumn(self.fields, self._save_button)
+        self._buttons.append(more)
+        self.facts = FactsColumn(self.fields, self._save_button, more)
         self.facts.visitor_opened.connect(self._open_visitor)
         self.facts.sibling_opened.connect(self.navigation.open_appeal)
         self.course = CourseCard(self.note)
@@ -244,10 +249,11 @@ class AppealPage(Page):
 
     def _print(self) -> None:
         if self._id is not None:
-            self.office.ask(sheet_for_paper, self._id, then=self._preview, topic="paper")
+            self._papers.reply(self._id)
 
-    def _preview(self, sheet: LetterSheet) -> None:
-        self.navigation.preview(_("Reply letter"), partial(letter_pdf, sheet), file_name=f"{sheet.appeal_number}.pdf")
+    def _print_card(self) -> None:
+        if self._id is not None:
+            self._papers.card(self._id)
 
     def _open_visitor(self) -> None:
         if self._opened is not None:

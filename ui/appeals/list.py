@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields as fields_of
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -17,6 +18,8 @@ from models.changes import Changes
 from resources import formats
 from resources.words import N_, _, ngettext, translate
 from ui.appeals import reading, words
+from ui.appeals.papers import Papers
+from ui.appeals.period_chip import PeriodChip
 from ui.shell.actions import Action
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
@@ -44,6 +47,10 @@ class AppealsPage(Page):
         super().__init__(office, navigation)
         self.filter = AppealFilter()
         self._topic_name = ""
+        self._papers = Papers(office, navigation, self)
+        self._print_action = Action(
+            "print", N_("Print the journal"), "Ctrl+P", "print", self.print_journal, page=self.name
+        )  # fmt: skip
         self._new_action = Action("new_appeal", N_("New appeal"), "Ctrl+N", "add", self._on_new, page=self.name)
         self.text = TextField("", placeholder=_("Number, surname or words of the question"))
         self.text.line.setAccessibleName(_("Find among the appeals"))
@@ -65,22 +72,24 @@ class AppealsPage(Page):
         return _("Appeals")
 
     def actions_here(self) -> tuple[Action, ...]:
-        return (self._new_action,)
+        return self._new_action, self._print_action
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        self._count = label("", "small")
+        head.setSpacing(12)
         head.addWidget(label(_("Appeals"), "title"))
+        head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(Button.for_action(self._print_action))
         head.addWidget(Button.for_action(self._new_action))
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
-        self._count = label("", "small")
         line = QHBoxLayout()
         line.setSpacing(12)
         self.text.setFixedWidth(320)
         line.addWidget(self.text)
         line.addWidget(self._chips, 1)
-        line.addWidget(self._count)
         card = Card(padded=False)
         card.add(self.table)
         column = QVBoxLayout(self)
@@ -153,6 +162,9 @@ class AppealsPage(Page):
         self._menu_chip("channel", _("How it came"), {c: words.capital(translate(t)) for c, t in CHANNELS.items()})
         self._menu_chip("district_id", _("District"), {0: _("Not given")} | {d.id: d.name for d in facts.districts})
         self._menu_chip("expert_id", _("Expert"), {0: _("Not given")} | {p.id: p.name for p in facts.experts})
+        period = PeriodChip(f.received_from, f.received_to, self.office.today())
+        period.chosen.connect(self._on_period)
+        self._flow.addWidget(period)
         if f.kind is not None:
             self._menu_chip("kind", _("Kind"), {c: words.capital(translate(t)) for c, t in KINDS.items()})
         overdue = FilterChip(_("Overdue"), active=f.overdue_on is not None)
@@ -167,10 +179,6 @@ class AppealsPage(Page):
     def _other_sides(self) -> list[tuple[str, str]]:
         """The sides of the filter that have no menu: they came from a report, and can only be taken off."""
         f, found = self.filter, []
-        if f.received_from or f.received_to:
-            first = formats.short_date(f.received_from) if f.received_from else "…"
-            last = formats.short_date(f.received_to) if f.received_to else "…"
-            found.append(("received", f"{first} – {last}"))
         if f.topic:
             found.append(("topic", self._topic_name or f.topic))
         if f.category is not None:
@@ -205,11 +213,11 @@ class AppealsPage(Page):
         self._refresh()
 
     def _take_off(self, side: str) -> None:
-        if side == "received":
-            self.narrow(received_from=None, received_to=None)
-            return
         default = next(f.default for f in fields_of(AppealFilter) if f.name == side)
         self.narrow(**{side: default})
+
+    def _on_period(self, first: date | None, last: date | None) -> None:
+        self.narrow(received_from=first, received_to=last)
 
     def _on_overdue(self) -> None:
         self.narrow(overdue_on=None if self.filter.overdue_on else self.office.today())
@@ -230,6 +238,10 @@ class AppealsPage(Page):
 
     def _on_sort(self, key: str, descending: bool) -> None:
         self.narrow(sort=key, descending=descending)
+
+    def print_journal(self) -> None:
+        """The reception journal of the days that the list is narrowed to."""
+        self._papers.journal(self.filter)
 
     def _on_new(self) -> None:
         self.navigation.open_new_appeal()

@@ -49,6 +49,7 @@ class AppealHead(Card):
 
     def show_appeal(self, card: AppealCard, today: date) -> None:
         self._number.setText(card.number)
+        self._number.setMinimumWidth(self._number.sizeHint().width())  # the badges give way, never the number
         self._kind.set(words.kind_words(card.kind), "grey")
         self._channel.set(words.channel_words(card.channel), "accent")
         due, role = (_("annulled"), "grey") if card.is_annulled else words.due_words(card, today)
@@ -59,12 +60,12 @@ class AppealHead(Card):
 
 
 class FactsColumn(QWidget):
-    """Who the applicant is, the fields of the facts, and the button that saves them."""
+    """Who the applicant is, the fields of the facts, and the buttons for one more appeal and for saving."""
 
     visitor_opened = Signal()
     sibling_opened = Signal(object)  # the id of another appeal of the same visit
 
-    def __init__(self, fields: AppealFields, save: Button) -> None:
+    def __init__(self, fields: AppealFields, save: Button, more: Button) -> None:
         super().__init__()
         self.setFixedWidth(LEFT_WIDTH)
         self._visitor = Link("", run=self.visitor_opened.emit)
@@ -77,7 +78,7 @@ class FactsColumn(QWidget):
         column.setSpacing(12)
         column.addWidget(label(_("Applicant"), "heading"))
         f = fields
-        who: tuple[QWidget, ...] = (self._visitor, self._contacts, self._siblings)
+        who: tuple[QWidget, ...] = (self._visitor, self._contacts, self._siblings, more)
         facts: tuple[QWidget, ...] = (f.topic, f.district, f.expert, f.channel, f.kind, f.received, f.due, f.signers)
         for widget in (*who, *facts, f.oral, f.summary, f.written):
             column.addWidget(widget)

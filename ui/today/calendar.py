@@ -21,6 +21,7 @@ from ui.theme import sizes
 from ui.theme.text import label
 from ui.today import readings
 from ui.today.day_desk import DayDesk
+from ui.today.day_paper import DayPaper
 from ui.today.month_load import MonthLoad, MonthMarks, shown_span
 from ui.today.page import NARROW, SHOWN_TABLES
 from ui.today.readings import DayReading, MonthReading
@@ -129,9 +130,13 @@ class CalendarPage(Page):
         before = IconButton("chevron-left", _("Day before"), shortcut="PgUp", kind="quiet", run=partial(self.step, -1))
         after = IconButton("chevron-right", _("Day after"), shortcut="PgDown", kind="quiet", run=partial(self.step, 1))
         self._today = Button(_("Today"), shortcut="Ctrl+T", run=self.go_today)
+        self._paper = DayPaper(office, navigation, self)
+        self._print = Action("print", N_("Print the day sheet"), "Ctrl+P", "print", self.print, page=self.name)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self._heading, 1)
+        head.addWidget(Button.for_action(self._print))
+        head.addSpacing(sizes.STEP)
         head.addWidget(self._today)
         head.addSpacing(sizes.STEP)
         head.addWidget(before)
@@ -172,6 +177,7 @@ class CalendarPage(Page):
             action("month_before", N_("Month before"), "Ctrl+PgUp", "chevron-left", partial(self.side.turn, -1)),
             action("month_after", N_("Month after"), "Ctrl+PgDown", "chevron-right", partial(self.side.turn, 1)),
             action("go_today", N_("Today in the calendar"), "Ctrl+T", "today", self.go_today),
+            self._print,
             action("go_to_date", N_("Go to date"), "Ctrl+G", "calendar", self._type_date),
             *self.desk.step_actions(self.name),
         )
@@ -196,6 +202,10 @@ class CalendarPage(Page):
 
     def go_today(self) -> None:
         self.go(self.office.today())
+
+    def print(self) -> None:
+        """The sheet of the day in view."""
+        self._paper.print(self._day)
 
     def day(self) -> date:
         """The day in view."""

@@ -22,9 +22,10 @@ from ui.theme import sizes
 from ui.theme.text import label
 from ui.today import readings
 from ui.today.day_desk import DayDesk
+from ui.today.day_paper import DayPaper
 from ui.today.readings import TodayReading
 from ui.today.side import TodaySide
-from ui.widgets.buttons import Link
+from ui.widgets.buttons import Button, Link
 from ui.widgets.cards import Banner
 
 SHOWN_TABLES = ("appointment", "visitor", "appeal", "call_note", "outreach_event", *OFFICE_TABLES)
@@ -41,6 +42,8 @@ class TodayPage(Page):
         self._day: date | None = None  # None is today, whichever day that becomes at midnight
         self._due_filter = AppealFilter(outcome="open")
         self._call_next = Action("call_next", N_("Call next"), "F4", "call-next", self.call_next, page=self.name)
+        self._paper = DayPaper(office, navigation, self)
+        self._print = Action("print", N_("Print the day sheet"), "Ctrl+P", "print", self.print, page=self.name)
         self._heading = label("", "title")
         self._today_link = Link(_("Today"), run=self._show_today)
         head = QHBoxLayout()
@@ -48,6 +51,7 @@ class TodayPage(Page):
         head.addWidget(self._heading)
         head.addWidget(self._today_link)
         head.addStretch(1)
+        head.addWidget(Button.for_action(self._print, height="compact"))
         self.first_steps = Banner(role="accent", button=_("Book"), shortcut="F2")
         self.first_steps.acted.connect(navigation.open_booking)
         self.side = TodaySide(self._call_next)
@@ -80,7 +84,7 @@ class TodayPage(Page):
             self.refresh()
 
     def actions_here(self) -> tuple[Action, ...]:
-        return (self._call_next, *self.desk.step_actions(self.name))
+        return (self._call_next, self._print, *self.desk.step_actions(self.name))
 
     def leave(self) -> bool:
         return self.desk.leave()
@@ -92,6 +96,10 @@ class TodayPage(Page):
     def call_next(self) -> None:
         """Begins the reception of the first in the queue; an expert calls their own visitors first."""
         self.office.do(readings.call_next, self._expert_here(), then=self._on_called, failed=self._on_nobody)
+
+    def print(self) -> None:
+        """The sheet of the day in view."""
+        self._paper.print(self._shown_day())
 
     def _expert_here(self) -> int | None:
         """The id of the expert who sits here; whatever rights they have, it is their work that counts."""
