@@ -14,7 +14,7 @@ from resources.formats import number
 from resources.words import N_, _
 from ui.exchange import readings
 from ui.exchange.file_card import FileCard
-from ui.exchange.import_words import end_of, hint_of, rights_line, waiting_line
+from ui.exchange.import_words import end_of, hint_of, rights_line, trial_line, waiting_line
 from ui.exchange.outcome_card import OutcomeCard
 from ui.exchange.preview_card import PreviewCard
 from ui.exchange.rejects import rejects_name, sheet_of_rejects
@@ -252,8 +252,7 @@ class ImportPage(Page):
         if run.taken is not None:
             self.outcome.show_taken(run.taken, *end_of(run.taken))
         elif run.trial is not None:
-            nothing_new = not run.trial.imported
-            self.outcome.show_trial(run.trial, _("Nothing new is in the file.") if nothing_new else "")
+            self.outcome.show_trial(run.trial, trial_line(run))
         else:
             self.outcome.show_waiting(_("What would come in"), waiting_line(run))
         self._show_progress()

@@ -41,6 +41,13 @@ def waiting_line(run: ImportRun) -> str:
     return _("It cannot be tried out yet.")
 
 
+def trial_line(run: ImportRun) -> str:
+    """What stands under the figures of a trial."""
+    if run.stage is Stage.IMPORTING:
+        return waiting_line(run)
+    return "" if run.trial is None or run.trial.imported else _("Nothing new is in the file.")
+
+
 def end_of(taken: Taken) -> tuple[str, str]:
     """Heading and sentence of an import that has ended."""
     if not taken.is_whole:

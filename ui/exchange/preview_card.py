@@ -11,7 +11,10 @@ from ui.exchange.words import column_name
 from ui.widgets.cards import Card
 from ui.widgets.windowed_table import Column, WindowedTable
 
-WIDTHS = {"visitor": 210, "summary": 240, "written": 240, "result": 200, "address": 200, "line": 60, "topic": 170}
+WIDTHS = {
+    "visitor": 210, "summary": 240, "written": 240, "result": 200, "address": 200, "line": 80, "topic": 180,
+    "phone": 150, "received_on": 150,
+}  # fmt: skip
 LONGEST = 300  # letters of a cell that are shown
 
 
@@ -35,7 +38,7 @@ class PreviewCard(Card):
             line.number: {"": number(line.number), **{str(at): cell[:LONGEST] for at, cell in enumerate(line.cells)}}
             for line in sight.first
         }
-        shown = [Column("", _("Line"), width=64, kind="muted")]
+        shown = [Column("", _("Line"), width=84, kind="muted")]
         shown += [_column(at, column) for at, column in enumerate(columns)]
         self.table = WindowedTable(shown, _("The first rows of the file"))
         self.table.rows_wanted.connect(self._on_rows_wanted)

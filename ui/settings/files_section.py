@@ -78,8 +78,8 @@ class FilesSection(Section):
         actor = self._office.actor
         allowed = may(actor, "import")
         self.take_records.setEnabled(allowed)
-        text = _("{name} may not import; the head of the office may.").format(name=actor.name)
-        self.why_not.setText("" if allowed else text)
+        text = _("{name} may not import; the head of the office and registrars may. Choose who sits here with F9.")
+        self.why_not.setText("" if allowed else text.format(name=actor.name))
         self.why_not.setVisible(not allowed)
 
     def show_settings(self, settings: Settings) -> None:

@@ -97,7 +97,8 @@ def files_of(data: QMimeData) -> list[Path]:
 def why_not(office: Office, files: list[Path]) -> str:
     """The sentence where the files cannot even be looked at; empty where they can."""
     if not may(office.actor, "import"):
-        return _("{name} may not import; the head of the office may.").format(name=office.actor.name)
+        text = _("{name} may not import; the head of the office and registrars may. Choose who sits here with F9.")
+        return text.format(name=office.actor.name)
     if len(files) > 1:
         return _("Only one file at a time can be imported. Drop them one after another.")
     return ""
