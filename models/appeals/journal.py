@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,7 +82,7 @@ def _keeper(people: tuple[Person, ...]) -> Person | None:
 class _Rows:
     """Rows by their ids, a portion at a time: a year of a large office is never in memory as a whole."""
 
-    def __init__(self, desk: Desk, ids: list[int]) -> None:
+    def __init__(self, desk: Desk, ids: Sequence[int]) -> None:
         self._desk, self._ids = desk, ids
 
     def __iter__(self) -> Iterator[JournalRow]:
@@ -98,7 +98,7 @@ FROM appeal AS a JOIN visitor AS v ON v.id = a.visitor_id WHERE a.id IN ({ids})
 """
 
 
-def _portion(desk: Desk, ids: list[int]) -> Iterator[JournalRow]:
+def _portion(desk: Desk, ids: Sequence[int]) -> Iterator[JournalRow]:
     sql = _LINES.format(ids=", ".join("?" * len(ids)))
     found = {line[0]: line for line in desk.db.rows(sql, LONGEST_READ, LONGEST_READ, *ids)}
     topics = short_names([line[8] for line in found.values()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -128,13 +129,13 @@ _SORTS = {
 }
 
 
-def ids(desk: Desk, wanted: AppealFilter) -> list[int]:
+def ids(desk: Desk, wanted: AppealFilter) -> Sequence[int]:
     """Ids of the appeals that match, in the filter's order. Annulled registrations are left out."""
     columns = _SORTS.get(wanted.sort, _SORTS["received"])
     order = [column.desc() if wanted.descending else column.asc() for column in columns]
     query: Any = Appeal.select(Appeal.id).where(*_conditions(desk, wanted)).order_by(*order)
     sql, values = query.sql()
-    return [row[0] for row in desk.db.rows(sql, *values)]
+    return desk.db.ids(sql, *values)
 
 
 def count(desk: Desk, wanted: AppealFilter) -> int:
@@ -202,7 +203,7 @@ LEFT JOIN district AS d ON d.id = a.district_id LEFT JOIN staff AS s ON s.id = a
 """
 
 
-def rows(desk: Desk, appeal_ids: list[int], on: date | None = None) -> dict[int, AppealRow]:
+def rows(desk: Desk, appeal_ids: Sequence[int], on: date | None = None) -> dict[int, AppealRow]:
     """Lines of a list by id; `on` is the day on which overdue is judged (today)."""
     day = on or desk.today()
     found: dict[int, AppealRow] = {}

@@ -90,10 +90,6 @@ def _row(line: tuple[Any, ...]) -> VisitorRow:
     return VisitorRow(visitor_id, name, year, e164, unread, district, category, visited, still_open, appeals)
 
 
-def _ids(desk: Desk, sql: str, values: Sequence[Any]) -> list[int]:
-    return [row[0] for row in desk.db.rows(sql, *values)]
-
-
 def by_phone(desk: Desk, text: str, limit: int = 5) -> list[VisitorHit]:
     """Who has this number; while it is being typed, from four digits on, whose number has these digits."""
     phone = numbers.parsed(text, *phone_customs(desk))
@@ -123,12 +119,13 @@ def total(desk: Desk) -> int:
     return int(desk.db.rows("SELECT COUNT(*) FROM visitor")[0][0])
 
 
-def ids(desk: Desk, wanted: VisitorFilter) -> list[int]:
+def ids(desk: Desk, wanted: VisitorFilter) -> Sequence[int]:
     """The ids of a whole list in its order; one statement."""
     conditions = _conditions(desk, wanted)
     is_by_visit = wanted.sort == "last_visit" and wanted.descending
     if wanted.text.strip() and not conditions and is_by_visit:
-        return _ids(desk, *visitor_ids(numbers.without_extension(wanted.text)))
+        sql, values = visitor_ids(numbers.without_extension(wanted.text))
+        return desk.db.ids(sql, *values)
     if wanted.text.strip():
         sql, values = visitor_ids(numbers.without_extension(wanted.text))
         conditions.append(Visitor.id.in_(peewee.SQL(f"({sql})", values)))
@@ -136,7 +133,8 @@ def ids(desk: Desk, wanted: VisitorFilter) -> list[int]:
     if conditions:
         query = query.where(*conditions)
     query = _ordered(query, wanted.sort, wanted.descending)
-    return _ids(desk, *query.sql())
+    sql, values = query.sql()
+    return desk.db.ids(sql, *values)
 
 
 def _conditions(desk: Desk, wanted: VisitorFilter) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -140,7 +141,7 @@ class VisitorsPage(Page):
     def _ask_ids(self) -> None:
         self.office.ask(queries.ids, self.filters.filter(), then=self._on_ids, lane="slow", topic="ids")
 
-    def _on_ids(self, ids: list[int]) -> None:
+    def _on_ids(self, ids: Sequence[int]) -> None:
         self.table.set_highlight(self.filters.filter().text)
         if self.filters.is_narrow():
             self.table.set_empty(
@@ -173,7 +174,7 @@ class VisitorsPage(Page):
             words = _("{n} of {total}")
             self._count.setText(words.format(n=formats.number(found), total=formats.number(self._total)))
 
-    def _on_rows_wanted(self, ids: list[int]) -> None:
+    def _on_rows_wanted(self, ids: Sequence[int]) -> None:
         self.office.ask(queries.rows, ids, then=self._on_rows)
 
     def _on_rows(self, rows: dict[int, VisitorRow]) -> None:
