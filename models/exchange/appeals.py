@@ -2,145 +2,130 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, NamedTuple
 
 from models.appeals.rules import AppealDraft, ClosingDraft, parsed_amount, problems_of, problems_of_closing
 from models.exchange import values
-from models.exchange.lookup import Lookup
+from models.exchange.lookup import Lookup, Remembered
+from models.exchange.rows import Rows, digest, line_of, mark, phones_in, problems_of_visitor, same, year_of_birth
 from models.problems import Problem, Refused
-from models.storage.keys import one_line
 from models.visitors.identity import identity_key
-from models.visitors.phones import split as split_phones
 from models.visitors.rules import VisitorDraft
-from models.visitors.rules import problems_of as problems_of_visitor
 from resources.words import N_
 
-LONGEST_MARK = 100  # letters of a number or a UUID
 MOST_SIGNERS = 1_000_000
-_Value = TypeVar("_Value")
+_OLDEST = "1990"
+_LONGEST_PLAIN = 1_000  # a text so long is within every limit
 
 
-@dataclass(frozen=True)
-class AppealRecord:
-    """An appeal as a file gives it; number and the draft's UUID are empty where the file has none."""
+class AppealRecord(NamedTuple):
+    """An appeal to be written, its dates as ISO text. Number and UUID are empty where the file has none."""
 
-    draft: AppealDraft
     visitor: VisitorDraft
-    closing: ClosingDraft | None
-    amount: Decimal | None
-    result: str
-    number: str
-    content: str  # a hash of everything in the row but the appeal's UUID
+    received_on: str
+    topic: str  # code of a question or subquestion
+    summary: str = ""
+    written: str = ""
+    channel: str = "personal"
+    kind: str = "oral"
+    district_id: int | None = None
+    expert_id: int | None = None
+    outcome: str | None = None
+    closed_on: str | None = None
+    result: str = ""
+    amount: int | None = None  # hundredths
+    due_on: str | None = None  # None: by the office's rule
+    collective: int = 1
+    number: str = ""
+    uuid: str = ""
+    content: str = ""  # a hash of everything in the row but the appeal's UUID
 
 
-class _Cells:
-    """The cells of one row; a cell that cannot be read leaves its problem and counts as empty."""
+class AppealRows(Rows[AppealRecord]):
+    """Reads rows of appeals."""
 
-    def __init__(self, cells: Mapping[str, str]) -> None:
-        self._cells = cells
-        self.problems: list[Problem] = []
+    def __init__(self, names: Sequence[str], known: Lookup) -> None:
+        super().__init__(names, known, {
+            "received_on": Remembered(_received), "visitor": same, "topic": known.topic,
+            "birth_year": year_of_birth(), "phone": phones_in, "address": line_of, "district": known.district,
+            "channel": Remembered(values.channel), "kind": Remembered(values.kind), "summary": same, "written": same,
+            "expert": known.expert, "outcome": Remembered(values.outcome), "closed_on": day_in("closed_on"),
+            "result": same, "amount": Remembered(_amount), "due": day_in("due"),
+            "collective": Remembered(lambda text: values.whole(text, "collective", 1, MOST_SIGNERS)),
+            "number": mark("number"), "uuid": mark("uuid"), "visitor_uuid": mark("visitor_uuid"),
+        })  # fmt: skip
 
-    def text(self, name: str) -> str:
-        return self._cells.get(name, "")
-
-    def line(self, name: str) -> str:
-        text = self.text(name)
-        return one_line(text) if text else ""
-
-    def read(self, name: str, reading: Callable[[str], _Value], empty: _Value) -> _Value:
-        """The cell's value; `reading` gets its text on one line and may refuse."""
-        try:
-            return reading(self.line(name))
-        except Refused as refused:
-            self.problems += refused.problems
-            return empty
-
-    def day(self, name: str) -> date | None:
-        return self.read(name, lambda text: values.day(text, name), None)
-
-    def whole(self, name: str, least: int, most: int) -> int | None:
-        return self.read(name, lambda text: values.whole(text, name, least, most), None)
-
-    def mark(self, name: str) -> str:
-        """A number or a UUID."""
-        text = self.line(name)
-        if len(text) > LONGEST_MARK:
-            sentence = N_("The text is longer than {n} letters.")
-            self.problems.append(Problem("long", sentence, name, {"n": LONGEST_MARK}))
-        return text
+    def record(self, cell: Callable[..., Any]) -> tuple[AppealRecord, Sequence[Problem]]:
+        district, number, marked = cell("district"), cell("number", ""), cell("visitor_uuid", "")
+        phones, year, address = cell("phone", ()), cell("birth_year"), cell("address", "")
+        name = cell("visitor", "")
+        visitor = VisitorDraft(name, phones, None, year, None, "", "", address, district, "", "", marked)
+        facts = (
+            cell("received_on"), cell("topic"), cell("summary", ""), cell("written", ""), cell("channel", "personal"),
+            cell("kind", "oral"), district, cell("expert"), cell("outcome"), cell("closed_on"), cell("result", ""),
+            cell("amount"), cell("due"), cell("collective") or 1, number,
+        )  # fmt: skip
+        content = digest((self._known.office_id, identity_key(name), year, *phones, "", address, *facts, marked))
+        record = AppealRecord(visitor, *facts, cell("uuid", ""), content)
+        problems = problems_of_visitor(visitor, self._known)
+        if not _is_plain(record):
+            problems = [*problems, *_problems_of_whole(record, self._known.today)]
+        return record, problems
 
 
-def parsed(texts: Mapping[str, str], known: Lookup) -> AppealRecord:
-    """The appeal of a row. Raises Refused with everything that is wrong in it."""
-    cells = _Cells(texts)
-    received = cells.day("received_on")
-    if received is None and not cells.problems:
-        cells.problems.append(Problem("no-date", N_("The date of receipt is missing."), "received_on"))
-    district = cells.read("district", known.district, None)
-    visitor = VisitorDraft(
-        full_name=cells.line("visitor"), phones=split_phones(cells.text("phone")),
-        birth_year=cells.whole("birth_year", 1800, 2200), address=cells.line("address"), district_id=district,
-        uuid=cells.mark("visitor_uuid"),
-    )  # fmt: skip
-    draft = AppealDraft(
-        topic=cells.read("topic", known.topic, ""), summary=cells.text("summary"), written=cells.text("written"),
-        visitor=visitor, received_on=received, channel=cells.read("channel", values.channel, "personal"),
-        kind=cells.read("kind", values.kind, "oral"), district_id=district,
-        expert_id=cells.read("expert", known.expert, None), collective=cells.whole("collective", 1, MOST_SIGNERS) or 1,
-        due_on=cells.day("due"), uuid=cells.mark("uuid"),
-    )  # fmt: skip
-    outcome, closed_on = cells.read("outcome", values.outcome, None), cells.day("closed_on")
-    amount, result, number = cells.read("amount", _amount, None), cells.text("result"), cells.mark("number")
-    closing = ClosingDraft(outcome, result, amount, closed_on) if outcome else None
-    if not cells.problems:
-        cells.problems += _problems_of_whole(draft, visitor, known.today)
-        cells.problems += _problems_of_closing(closing, received or known.today, closed_on, known.today)
-    if cells.problems:
-        raise Refused(*cells.problems)
-    return AppealRecord(
-        draft, visitor, closing, amount, result, number, _content(draft, visitor, closing, amount, result, number)
-    )
+def day_in(column: str) -> Remembered[str | None]:
+    """Reads a date as ISO text."""
+
+    def read(text: str) -> str | None:
+        day = values.day(text, column)
+        return day.isoformat() if day else None
+
+    return Remembered(read)
 
 
-def _amount(text: str) -> Decimal | None:
+def _received(text: str) -> str:
+    day = values.day(text, "received_on")
+    if day is None:
+        raise Refused(Problem("no-date", N_("The date of receipt is missing."), "received_on"))
+    return day.isoformat()
+
+
+def _amount(text: str) -> int | None:
     try:
-        return parsed_amount(text)
+        amount = parsed_amount(text)
     except ValueError:
         raise Refused(Problem("amount", N_("“{text}” is not a sum of money."), "amount", {"text": text})) from None
+    return None if amount is None else int(amount * 100)
 
 
-def _problems_of_whole(draft: AppealDraft, visitor: VisitorDraft, today: date) -> list[Problem]:
-    """What is wrong between cells. Old spreadsheets may lack the text, hold future dates and phones nobody can read."""
-    if not visitor.full_name and not visitor.uuid:
-        return [Problem("no-name", N_("The visitor needs a name."), "visitor")]
-    found = problems_of_visitor(visitor, today, is_name_required=False, are_phones_checked=False)
-    return found + [p for p in problems_of(draft, today, may_be_future=True) if p.code != "empty"]
-
-
-def _problems_of_closing(
-    closing: ClosingDraft | None, received: date, closed_on: date | None, today: date
-) -> list[Problem]:  # fmt: skip
-    if closing is None:
-        return [Problem("no-outcome", N_("It is closed but has no outcome."), "outcome")] if closed_on else []
-    if closed_on is None:
-        return [Problem("no-closing", N_("It has an outcome but no date of closing."), "closed_on")]
-    return problems_of_closing(closing, received, today, may_be_future=True)
-
-
-def _content(
-    draft: AppealDraft, visitor: VisitorDraft, closing: ClosingDraft | None, amount: Decimal | None, result: str,
-    number: str,
-) -> str:  # fmt: skip
-    """Everything that the row says, however it was written: the same in CSV and XLSX, in English and Russian."""
-    facts = (
-        draft.received_on, identity_key(visitor.full_name), visitor.birth_year, visitor.phones, visitor.address,
-        draft.topic, draft.district_id, draft.channel, draft.kind, draft.summary, draft.written, draft.expert_id,
-        closing.outcome if closing else "", closing.closed_on if closing else "", result, amount, draft.due_on,
-        draft.collective, number, visitor.uuid,
+def _is_plain(record: AppealRecord) -> bool:
+    """Whether nothing can be wrong between the cells, as nearly always: then the rules need not be asked."""
+    return (
+        record.received_on >= _OLDEST and (record.outcome is None) == (record.closed_on is None)
+        and (record.closed_on is None or record.closed_on >= record.received_on)
+        and (record.due_on is None or record.due_on >= record.received_on)
+        and len(record.summary) + len(record.written) + len(record.result) < _LONGEST_PLAIN
     )  # fmt: skip
-    return hashlib.sha256("\x1f".join(str(fact) for fact in facts).encode()).hexdigest()
+
+
+def _problems_of_whole(record: AppealRecord, today: date) -> list[Problem]:
+    """What is wrong between cells. Old spreadsheets may lack the text and hold future dates."""
+    received, due = date.fromisoformat(record.received_on), record.due_on
+    draft = AppealDraft(
+        record.topic, record.summary, record.written, visitor=record.visitor, received_on=received,
+        channel=record.channel, kind=record.kind, collective=record.collective,
+        due_on=date.fromisoformat(due) if due else None,
+    )  # fmt: skip
+    found = [problem for problem in problems_of(draft, today, may_be_future=True) if problem.code != "empty"]
+    if record.outcome is None:
+        if record.closed_on:
+            found.append(Problem("no-outcome", N_("It is closed but has no outcome."), "outcome"))
+        return found
+    if record.closed_on is None:
+        return [*found, Problem("no-closing", N_("It has an outcome but no date of closing."), "closed_on")]
+    amount = None if record.amount is None else Decimal(record.amount) / 100
+    closing = ClosingDraft(record.outcome, record.result, amount, date.fromisoformat(record.closed_on))
+    return found + problems_of_closing(closing, received, today, may_be_future=True)

@@ -27,7 +27,7 @@ APPEALS = (
     Column("visitor", ("посетитель", "заявитель", "фио", "ф.и.о.", "фамилия, имя, отчество", "full name"), True),
     Column("topic", ("тема", "тематика", "код темы", "тема (тематика)"), True),
     Column("birth_year", ("год рождения", "year of birth")),
-    Column("phone", ("телефон",)),
+    Column("phone", ("телефон", "телефоны", "phones")),
     Column("address", ("адрес",)),
     Column("district", ("район", "территория")),
     Column("channel", ("как поступило", "канал")),
@@ -45,6 +45,50 @@ APPEALS = (
     Column("uuid", ("uuid обращения",)),
     Column("visitor_uuid", ("uuid посетителя",)),
 )  # fmt: skip
+
+VISITORS = (
+    Column("visitor", ("посетитель", "заявитель", "фио", "ф.и.о.", "фамилия, имя, отчество", "full name"), True),
+    Column("birth_date", ("дата рождения", "date of birth")),
+    Column("birth_year", ("год рождения", "year of birth")),
+    Column("gender", ("пол", "sex")),
+    Column("name_dative", ("дательный падеж", "имя в дательном падеже", "фио в дательном падеже", "кому")),
+    Column("phone", ("телефон", "телефоны", "phones")),
+    Column("email", ("e-mail", "эл. почта", "электронная почта", "почта")),
+    Column("address", ("адрес",)),
+    Column("district", ("район", "территория")),
+    Column("category", ("категория", "льготная категория", "социальное положение")),
+    Column("note", ("примечание", "заметка", "заметки")),
+    Column("uuid", ("visitor_uuid", "uuid посетителя")),
+)  # fmt: skip
+
+APPOINTMENTS = (
+    Column("start", ("начало", "время", "время приёма", "дата и время", "начало приёма", "starts at"), True),
+    Column("expert", ("ведёт приём", "эксперт", "кто принимает", "к кому"), True),
+    Column("visitor", ("посетитель", "заявитель", "фио", "ф.и.о.", "фамилия, имя, отчество", "full name"), True),
+    Column("minutes", ("минут", "минуты", "длительность", "продолжительность")),
+    Column("phone", ("телефон", "телефоны", "phones")),
+    Column("topic", ("тема", "тематика", "код темы", "тема (тематика)")),
+    Column("summary", ("суть", "краткое содержание", "содержание", "вопрос")),
+    Column("state", ("состояние", "статус")),
+    Column("outreach", ("выездной приём", "место выездного приёма", "выезд", "outreach event")),
+    Column("ticket", ("талон",)),
+    Column("walk_in", ("без записи",)),
+    Column("uuid", ("uuid записи",)),
+    Column("visitor_uuid", ("uuid посетителя",)),
+)  # fmt: skip
+
+KINDS = {"visitors": VISITORS, "appeals": APPEALS, "appointments": APPOINTMENTS}
+
+
+def kind_of(header: Sequence[str]) -> str | None:
+    """The kind of records that a file with this header holds: the one whose columns it names best; None where none."""
+    texts = {_key(text) for text in header}
+    best: tuple[int, str] | None = None
+    for kind, columns in KINDS.items():
+        named = [column for column in columns if texts & {_key(text) for text in (column.name, *column.headers)}]
+        if all(column in named for column in columns if column.is_required) and (not best or len(named) > best[0]):
+            best = (len(named), kind)
+    return best[1] if best else None
 
 
 def matched(header: Sequence[str], columns: Sequence[Column]) -> list[str]:

@@ -1,27 +1,35 @@
-"""Importing a file: its columns matched, rows parsed and written in batches, the refused ones kept in a file."""
+"""Importing a file: its columns matched, rows parsed and written in batches, the refused ones kept in a file.
+
+The file is gone through twice: once to see that it can be read to its end, how many rows there are and which numbers
+and visitors they name, and once for the rows. Only a batch of them is in memory.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import csv
+import itertools
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
-from models.exchange import appeals, columns, reader
-from models.exchange.appeals import AppealRecord
+from models.exchange import columns, reader
+from models.exchange.appeals import AppealRows
 from models.exchange.columns import LINE, REASON
 from models.exchange.lookup import Lookup
-from models.exchange.reader import Line, Sheet, guarded
-from models.exchange.writing import BATCH, AppealWriter
+from models.exchange.reader import Line, Source, guarded
+from models.exchange.rows import Rows
+from models.exchange.writing import AppealWriter, Written, year_and_serial
 from models.office.desk import Desk
 from models.office.rights import require
 from models.problems import Problem, Refused
+from models.storage.keys import one_line
 from resources.words import N_, _
 
 KINDS = ("appeals",)
+BATCH = 5000  # rows of a transaction: what others at the desks wait for
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,25 @@ class Imported:
 
 class Progress(Protocol):
     def step(self, done: int, total: int) -> None:
-        """Tells how far it is; raises to stop between two batches."""
+        """Tells of how many rows it is through with; raises to stop between two batches."""
+
+
+class Writer(Protocol):
+    def write(self, records: Sequence[Any]) -> Written:
+        """Writes a batch of records within the caller's transaction."""
 
 
 class _DryRun(Exception):
     """Rolls back what was only tried."""
+
+
+@dataclass
+class Survey:
+    """What is known of a file before its first row is taken."""
+
+    rows: int = 0
+    following: dict[int, int] = field(default_factory=dict)  # year → the serial after the highest in the file
+    visitors: set[str] = field(default_factory=set)  # UUIDs
 
 
 def import_file(
@@ -62,55 +84,83 @@ def import_file(
     require(desk.actor, "import")
     if kind not in KINDS:
         raise Refused(Problem("unknown-kind", N_("“{kind}” cannot be imported."), "", {"kind": kind}))
-    sheet = reader.read(path)
-    names = columns.matched(sheet.header, columns.APPEALS)
+    source = reader.opened(path)
+    names = columns.matched(source.header, columns.KINDS[kind])
     with _rejects_file(rejects, path) as out:
-        rejected: list[Rejected] = []
-        good: list[tuple[Line, AppealRecord]] = []
-        known = Lookup(desk)
-        for line in sheet.lines:
-            try:
-                good.append((line, appeals.parsed(_cells(names, line), known)))
-            except Refused as refused:
-                rejected.append(Rejected(line, refused))
-        imported, already = _written(desk, good, rejected, dry_run, progress)
-        rejected.sort(key=lambda one: one.line.number)
+        work = _Work(desk, kind, names, _surveyed(source, kind, names))
+        done = work.run(source, dry_run, progress)
         if out is not None:
-            _write_rejects(out, sheet, names, rejected)
-    return Imported(imported, already, tuple(rejected))
+            _write_rejects(out, source, names, done.rejected)
+    return done
 
 
-def _cells(names: Sequence[str], line: Line) -> dict[str, str]:
-    if len(line.cells) > len(names):
-        raise Refused(Problem("too-many", N_("The row has more cells than there are columns.")))
-    return dict(zip(names, line.cells, strict=True))
+def _surveyed(source: Source, kind: str, names: Sequence[str]) -> Survey:
+    survey = Survey()
+    number = names.index("number") if "number" in names else None
+    mark = "uuid" if kind == "visitors" else "visitor_uuid"
+    visitor = names.index(mark) if mark in names else None
+    for line in source.lines():
+        survey.rows += 1
+        if number is not None and (text := line.cells[number]):
+            year, serial = year_and_serial(one_line(text))
+            if year is not None and serial is not None:
+                survey.following[year] = max(survey.following.get(year, 1), serial + 1)
+        if visitor is not None and (text := line.cells[visitor]):
+            survey.visitors.add(text)
+    return survey
 
 
-def _written(
-    desk: Desk, good: list[tuple[Line, AppealRecord]], rejected: list[Rejected], dry_run: bool,
-    progress: Progress | None,
-) -> tuple[int, int]:  # fmt: skip
-    imported = already = 0
-    writer = AppealWriter(desk, (record for _line, record in good))
-    whole = desk.db.transaction("import", desk) if dry_run else contextlib.nullcontext()
-    with contextlib.suppress(_DryRun), whole:
-        for start in range(0, len(good), BATCH):
-            batch = good[start : start + BATCH]
-            records = [record for _line, record in batch]
+class _Work:
+    """One import from its first row to its last."""
+
+    def __init__(self, desk: Desk, kind: str, names: Sequence[str], survey: Survey) -> None:
+        known = Lookup(desk)
+        self._desk, self._kind, self._survey = desk, kind, survey
+        self._rows: Rows[Any] = AppealRows(names, known)
+        self._writer: Writer = AppealWriter(desk, survey.following, survey.visitors)
+        self._imported = self._already = 0
+        self._rejected: list[Rejected] = []
+
+    def run(self, source: Source, dry_run: bool, progress: Progress | None) -> Imported:
+        whole = self._desk.db.transaction("import", self._desk) if dry_run else contextlib.nullcontext()
+        with contextlib.suppress(_DryRun), whole:
+            through, lines = 0, source.lines()
+            while batch := list(itertools.islice(lines, BATCH)):
+                good = self._parsed(batch)
+                if dry_run:
+                    self._take(good, self._writer.write([record for _line, record in good]))
+                else:
+                    self._write(good)
+                through += len(batch)
+                if progress is not None:
+                    progress.step(through, max(through, self._survey.rows))
             if dry_run:
-                done = writer.write(records)
-            else:
-                with desk.db.transaction("import", desk) as entry:
-                    done = writer.write(records)
-                    entry.concerns("appeal", None, imported=done.imported, already=done.already,
-                                   rejected=len(done.rejected))  # fmt: skip
-            imported, already = imported + done.imported, already + done.already
-            rejected += [Rejected(batch[place][0], refused) for place, refused in done.rejected.items()]
-            if progress is not None:
-                progress.step(min(start + BATCH, len(good)), len(good))
-        if dry_run:
-            raise _DryRun
-    return imported, already
+                raise _DryRun
+        return Imported(self._imported, self._already, tuple(self._rejected))
+
+    def _parsed(self, batch: Sequence[Line]) -> list[tuple[Line, Any]]:
+        good = []
+        for line in batch:
+            try:
+                good.append((line, self._rows.parsed(line)))
+            except Refused as refused:
+                self._rejected.append(Rejected(line, refused))
+        return good
+
+    def _write(self, good: Sequence[tuple[Line, Any]]) -> None:
+        if not good:
+            return
+        with self._desk.db.transaction("import", self._desk) as entry:
+            done = self._writer.write([record for _line, record in good])
+            counts = {"imported": done.imported, "already": done.already, "rejected": len(done.rejected)}
+            entry.concerns(self._kind.removesuffix("s"), None, **counts)
+        self._take(good, done)
+
+    def _take(self, good: Sequence[tuple[Line, Any]], done: Written) -> None:
+        self._imported += done.imported
+        self._already += done.already
+        self._rejected += [Rejected(good[place][0], refused) for place, refused in done.rejected.items()]
+        self._rejected.sort(key=lambda one: one.line.number)
 
 
 @contextlib.contextmanager
@@ -134,11 +184,11 @@ def _rejects_file(rejects: Path | None, source: Path) -> Iterator[IO[str] | None
         unfinished.unlink(missing_ok=True)
 
 
-def _write_rejects(out: IO[str], sheet: Sheet, names: Sequence[str], rejected: Sequence[Rejected]) -> None:
+def _write_rejects(out: IO[str], source: Source, names: Sequence[str], rejected: Iterable[Rejected]) -> None:
     """The file's own columns, then line number and reason; in rejects given again those two are made anew."""
     kept = [place for place, name in enumerate(names) if name not in (LINE, REASON)]
-    writer = csv.writer(out, delimiter=sheet.delimiter, lineterminator="\r\n")
-    writer.writerow([*(guarded(sheet.header[place]) for place in kept), _("line"), _("reason")])
+    writer = csv.writer(out, delimiter=source.delimiter, lineterminator="\r\n")
+    writer.writerow([*(guarded(source.header[place]) for place in kept), _("line"), _("reason")])
     for one in rejected:
         cells = [guarded(one.line.cells[place]) for place in kept]
         surplus = [guarded(cell) for cell in one.line.cells[len(names) :]]

@@ -1,27 +1,35 @@
-"""Spreadsheets in: CSV (UTF-8 or cp1251, `;` or `,`) and XLSX as rows of texts. It knows no column by name."""
+"""Spreadsheets in: CSV (UTF-8 or cp1251, `;` or `,`) and XLSX as rows of texts. It knows no column by name.
+
+A file may hold more rows than the memory: `opened` gives a source whose lines can be gone through several times.
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
+import itertools
+import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.problems import Problem, Refused
 from models.storage.keys import cleaned
 from resources.words import N_
 
 LONGEST_CELL = 1_000_000
-LARGEST_FILE = 300_000_000  # bytes, for XLSX once unpacked: a small archive may hold a huge sheet
+LARGEST_FILE = 300_000_000  # bytes of an XLSX once unpacked: a small archive may hold a huge sheet
+LARGEST_TEXT = 4_000_000_000  # bytes of a CSV, which is read piece by piece
+_PIECE = 1 << 20
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
+_Rows = Iterator[tuple[int, list[str]]]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A row of the file: where it begins (counted from 1) and its cells, as many as there are columns."""
 
     number: int
@@ -37,64 +45,99 @@ class Sheet:
     delimiter: str
 
 
-def read(path: Path) -> Sheet:
-    """The sheet of a file, told by its content. Raises Refused in one sentence for whatever cannot be read."""
+class Source:
+    """A file whose header is read and whose rows are still in it."""
+
+    def __init__(self, path: Path, delimiter: str, rows: Callable[[], _Rows]) -> None:
+        self.delimiter = delimiter
+        self._rows = rows
+        self.header = next((tuple(_without_tail(texts)) for _number, texts in _filled(rows())), ())
+        if not self.header:
+            raise _refused("empty", N_("“{file}” is empty: it has no header row."), path)
+
+    def lines(self) -> Iterator[Line]:
+        """The rows under the header. Raises Refused where the file cannot be read any further."""
+        width = len(self.header)
+        for number, texts in itertools.islice(_filled(self._rows()), 1, None):
+            if len(texts) != width:
+                _without_tail(texts)
+                texts += [""] * (width - len(texts))
+            yield Line(number, tuple(texts))
+
+
+def read(path: Path, first: int | None = None) -> Sheet:
+    """The sheet of a file, or its `first` rows. Raises Refused in one sentence for whatever cannot be read."""
+    source = opened(path)
+    return Sheet(source.header, tuple(itertools.islice(source.lines(), first)), source.delimiter)
+
+
+def opened(path: Path) -> Source:
+    """A file, told by its content. Raises Refused in one sentence for whatever cannot be read."""
     try:
         with path.open("rb") as file:
             start = file.read(4)
         if start == b"PK\x03\x04":
-            return _of_rows(_workbook_rows(path), ";", path)
+            return Source(path, ";", partial(_sheet_rows, _first_sheet(path)))
         if path.suffix.lower() in (".xls", ".ods", ".xlsx", ".pdf"):
             raise _refused("no-table", N_("“{file}” is neither CSV nor XLSX; save it as one of these."), path)
-        if path.stat().st_size > LARGEST_FILE:
+        if path.stat().st_size > LARGEST_TEXT:
             raise _too_large(path)
-        text = _decoded(path.read_bytes(), path)
+        encoding = _encoding(path)
+        with path.open(encoding=encoding, newline="") as text:
+            delimiter = _delimiter(text)
     except OSError as error:
-        message = N_("“{file}” is a folder, not a file.") if path.is_dir() else N_("“{file}” cannot be read.")
-        raise _refused("unreadable", message, path) from error
-    delimiter = _delimiter(text)
-    return _of_rows(_csv_rows(text, delimiter, path), delimiter, path)
+        raise _unreadable(path) from error
+    return Source(path, delimiter, partial(_csv_rows, path, encoding, delimiter))
 
 
 def _refused(code: str, message: str, path: Path, **values: object) -> Refused:
     return Refused(Problem(code, message, "", {"file": path.name, **values}))
 
 
+def _unreadable(path: Path) -> Refused:
+    message = N_("“{file}” is a folder, not a file.") if path.is_dir() else N_("“{file}” cannot be read.")
+    return _refused("unreadable", message, path)
+
+
 def _too_large(path: Path) -> Refused:
     return _refused("too-large", N_("“{file}” is too large; split it."), path)
 
 
-def _decoded(content: bytes, path: Path) -> str:
+def _encoding(path: Path) -> str:
     """UTF-8 with or without a mark; else cp1251, which old spreadsheets write."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1251")
-    except UnicodeDecodeError:
-        raise _refused("encoding", N_("“{file}” is neither UTF-8 nor cp1251 text."), path) from None
+    for encoding in ("utf-8-sig", "cp1251"):
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            with path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise _refused("encoding", N_("“{file}” is neither UTF-8 nor cp1251 text."), path)
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: Iterable[str]) -> str:
     """The sign that stands more often in the first line outside of quotes."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
+    head = next((line for piece in text for line in piece.splitlines() if line.strip()), "")
     bare = "".join(part for place, part in enumerate(head.split('"')) if place % 2 == 0)
     return ";" if bare.count(";") >= bare.count(",") else ","
 
 
-def _csv_rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    limit = csv.field_size_limit(LONGEST_CELL)
+def _csv_rows(path: Path, encoding: str, delimiter: str) -> _Rows:
+    csv.field_size_limit(LONGEST_CELL)
+    begins = 1
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        begins = 1
-        for cells in reader:
-            yield begins, [_unguarded(cell) for cell in cells]
-            begins = reader.line_num + 1
+        with path.open(encoding=encoding, newline="") as text:
+            reader = csv.reader(text, delimiter=delimiter)
+            for cells in reader:
+                yield begins, cells if "'" not in "".join(cells) else [_unguarded(cell) for cell in cells]
+                begins = reader.line_num + 1
     except csv.Error as error:
         raise _refused("bad-csv", N_("“{file}” is not a readable CSV: line {line}."), path, line=begins) from error
-    finally:
-        csv.field_size_limit(limit)
+    except (OSError, UnicodeDecodeError) as error:  # changed or gone since it was opened
+        raise _unreadable(path) from error
 
 
 def _unguarded(cell: str) -> str:
@@ -107,7 +150,7 @@ def guarded(cell: str) -> str:
     return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
 
 
-def _workbook_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _first_sheet(path: Path) -> Any:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(member.file_size for member in archive.infolist()) > LARGEST_FILE:
@@ -117,15 +160,17 @@ def _workbook_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     from python_calamine import CalamineWorkbook
 
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
     except BaseException as error:
         # a panic of the reader is no Exception; an interruption by the user is none of ours
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
         raise _refused("bad-xlsx", N_("“{file}” is a damaged workbook."), path) from error
-    for number, row in enumerate(rows, 1):
-        yield number, [_text(value) for value in row]
+
+
+def _sheet_rows(sheet: Any) -> _Rows:
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        yield number, [value if value.__class__ is str else _text(value) for value in row]
 
 
 def _text(value: Any) -> str:
@@ -135,28 +180,24 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="minutes")
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(value)
+        at = (value + timedelta(milliseconds=500)).replace(microsecond=0)  # a time is a fraction of a day there
+        return at.date().isoformat() if at.time() == time() else at.isoformat(timespec="minutes")
+    return str(value.isoformat() if isinstance(value, (date, time)) else value)
 
 
-def _of_rows(rows: Iterable[tuple[int, list[str]]], delimiter: str, path: Path) -> Sheet:
-    header: tuple[str, ...] = ()
-    lines = []
+def _filled(rows: _Rows) -> _Rows:
+    """The rows in which anything stands, their texts cleaned."""
     for number, cells in rows:
-        texts = [cleaned(cell) if cell else "" for cell in cells]
-        if not any(texts):
-            continue
-        while texts and not texts[-1]:
-            texts.pop()
-        if not header:
-            header = tuple(texts)
+        whole = "".join(cells)
+        if whole.isprintable() and (whole.isascii() or unicodedata.is_normalized("NFC", whole)):
+            texts = [cell.strip() for cell in cells]  # nearly always: nothing else to clean
         else:
-            texts += [""] * (len(header) - len(texts))
-            lines.append(Line(number, tuple(texts)))
-    if not header:
-        raise _refused("empty", N_("“{file}” is empty: it has no header row."), path)
-    return Sheet(header, tuple(lines), delimiter)
+            texts = [cleaned(cell) if cell else "" for cell in cells]
+        if any(texts):
+            yield number, texts
+
+
+def _without_tail(texts: list[str]) -> list[str]:
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts

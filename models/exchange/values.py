@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from models.appeals.labels import CHANNELS, KINDS, OUTCOMES
 from models.problems import Problem, Refused
+from models.reception.rules import STATE_WORDS
 from models.storage.keys import search_key
 from resources.words import N_
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
 _RUSSIAN = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?: г\.?)?", re.ASCII)
+_MOMENT = re.compile(
+    r"(?P<day>\S+?(?: г\.?)?)(?:[T,]\s*|\s+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
+    r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?",
+    re.ASCII,
+)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 # What the glossary calls them and how offices write them, beside the codes and the screen's own labels.
@@ -40,6 +47,20 @@ _OUTCOME_WORDS = {
     "declined": ("отказано", "не поддержано"),
     "open": ("в работе", "открыто", "in progress"),
 }  # fmt: skip
+_GENDER_WORDS = {
+    "f": ("f", "female", "woman", "ж", "жен", "женский", "женщина"),
+    "m": ("m", "male", "man", "м", "муж", "мужской", "мужчина"),
+}
+_STATE_WORDS = {
+    "booked": ("записан", "записана", "запись", "назначено"),
+    "arrived": ("arrived", "ждёт", "ожидает", "пришёл", "пришла", "явился", "явилась"),
+    "started": ("started", "на приёме", "идёт приём"),
+    "done": ("done", "принят", "принята", "приём состоялся", "состоялся", "завершён"),
+    "no-show": ("no show", "не пришёл", "не пришла", "не явился", "не явилась", "неявка"),
+    "cancelled": ("canceled", "отменён", "отменена", "отменено", "отмена"),
+}
+_YES = ("1", "yes", "true", "да", "истина", "+", "x", "х", "v")
+_NO = ("0", "no", "false", "нет", "ложь", "-", "–")
 
 
 def _by_key(words: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]) -> dict[str, str]:
@@ -49,6 +70,8 @@ def _by_key(words: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]) -> 
 _CHANNELS = _by_key(_CHANNEL_WORDS, CHANNELS)
 _KINDS = _by_key(_KIND_WORDS, KINDS)
 _OUTCOMES = _by_key(_OUTCOME_WORDS, OUTCOMES)
+_STATES = _by_key(_STATE_WORDS, STATE_WORDS)
+_GENDERS = {search_key(text): code for code, texts in _GENDER_WORDS.items() for text in texts}
 
 
 def day(text: str, column: str) -> date | None:
@@ -68,6 +91,51 @@ def day(text: str, column: str) -> date | None:
     except ValueError:
         raise Refused(Problem("bad-date", N_("“{text}” is not a date."), column, {"text": text})) from None
     return found
+
+
+def moment(text: str, column: str, zone: ZoneInfo) -> datetime | None:
+    """A date in any of its spellings with a time, as wall time of the zone; None where the cell is empty.
+
+    With an offset it is converted. A time that the clocks jump over is refused; of one that comes twice the first
+    is meant.
+    """
+    if not text:
+        return None
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise Refused(Problem("bad-moment", N_("“{text}” is not a date with a time."), column, {"text": text}))
+    on = day(found["day"], column)
+    try:
+        assert on is not None
+        wall = datetime(on.year, on.month, on.day, int(found["hour"]), int(found["minute"]))
+        if found["offset"]:
+            return datetime.fromisoformat(wall.isoformat() + found["offset"]).astimezone(zone).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        raise Refused(
+            Problem("bad-moment", N_("“{text}” is not a date with a time."), column, {"text": text})
+        ) from None
+    if wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+        sentence = N_("“{text}” does not exist: the clocks are put forward then.")
+        raise Refused(Problem("clock-gap", sentence, column, {"text": text}))
+    return wall
+
+
+def yes_or_no(text: str, column: str) -> bool:
+    """No where the cell is empty."""
+    word = text.casefold().strip()
+    if word in _YES or word in _NO or not word:
+        return word in _YES
+    raise Refused(Problem("bad-answer", N_("“{text}” is neither yes nor no."), column, {"text": text}))
+
+
+def gender(text: str) -> str | None:
+    """“f”, “m” or None where the cell is empty: then the name tells."""
+    return _code(_GENDERS, text, "gender", "", N_("“{text}” is not a gender.")) or None
+
+
+def state(text: str) -> str:
+    """A booking's state; booked where the cell is empty."""
+    return _code(_STATES, text, "state", "booked", N_("“{text}” is not a state of an appointment."))
 
 
 def whole(text: str, column: str, least: int, most: int) -> int | None:

@@ -1,38 +1,44 @@
-"""Writing appeals of a file in bulk, each exactly once however often the file is given. Inside an open transaction."""
+"""Writing appeals in bulk, each exactly once however often it is given. Inside the caller's transaction.
+
+    writer = AppealWriter(desk)
+    with desk.db.transaction("import", desk) as entry:
+        done = writer.write(records)            # a few thousand at a time, in the order in which they get numbers
+        entry.concerns("appeal", None, imported=done.imported)
+
+A record names its visitor by a draft. One that holds nothing but the UUID of a visitor in the file is the quickest: the
+whole batch is looked up by one statement. A draft with more is found, filled in or added as the desk would do it.
+"""
 
 from __future__ import annotations
 
-import uuid as uuids
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from models.appeals.bulk import counted_at_once
 from models.appeals.operations import next_serial
 from models.appeals.rules import number_of, number_parts
-from models.appeals.tables import Appeal
 from models.exchange.appeals import AppealRecord
 from models.office.calendar import Deadlines
 from models.office.desk import Desk
 from models.office.tables import Office
 from models.problems import Problem, Refused
+from models.storage.bulk import insert_rows, rows_by
 from models.storage.keys import cleaned
 from models.visitors.intake import Intake
-from models.visitors.tables import Visitor
 from resources.words import N_
 
-BATCH = 2000
-_AT_ONCE = 500
 _LARGEST_SERIAL = 10**9  # a longer number is kept as text only, or the next one would have to follow it
-_SPACE = uuids.UUID("6c0cf6c5-3b8c-5d0e-9d57-2b1f5f0a8e11")
 _COLUMNS = (
-    "uuid", "office_id", "number", "year", "serial", "visitor_id", "received_on", "due_on", "closed_on", "topic",
-    "channel", "kind", "district_id", "expert_id", "summary", "written", "outcome", "result", "amount", "collective",
-    "is_oral_answer_accepted", "appointment_id", "is_annulled", "is_repeated", "category", "content_hash", "version",
-    "created_at",
+    "uuid", "number", "year", "serial", "visitor_id", "received_on", "due_on", "closed_on", "topic", "channel", "kind",
+    "district_id", "expert_id", "summary", "written", "outcome", "result", "amount", "collective", "category",
+    "content_hash",
 )  # fmt: skip
-_INSERT = f"INSERT INTO appeal ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_NUMBERS = "SELECT number, uuid FROM appeal WHERE office_id = {office} AND number IN ({{keys}})"
+_UUIDS = "SELECT uuid FROM appeal WHERE uuid IN ({keys})"
 
 
 @dataclass
@@ -44,105 +50,145 @@ class Written:
     rejected: dict[int, Refused] = field(default_factory=dict)  # by place in the batch
 
 
-class AppealWriter:
-    """Remembers over the batches of one file what stood in it, and which numbers it will give."""
+def uuid_of(content: str, nth: int, day: str) -> str:
+    """A UUID made of a row's content and how often it already stood in the file; its day first, so that those of one
+    time stand together in the index."""
+    text = content if not nth else hashlib.blake2b(f"{content} {nth}".encode(), digest_size=16).hexdigest()
+    return f"{day[:4]}{day[5:7]}{day[8:10]}-{text[:4]}-8{text[4:7]}-a{text[7:10]}-{text[10:22]}"
 
-    def __init__(self, desk: Desk, records: Iterable[AppealRecord]) -> None:
-        self._desk = desk
+
+class FileMemory:
+    """What stood in the file so far, as hashes: a file may be long."""
+
+    def __init__(self) -> None:
+        self._times: Counter[int] = Counter()
+        self._said: dict[int, int] = {}
+
+    def times(self, content: str) -> int:
+        """How often this content stood in the file before."""
+        key = hash(content)
+        before = self._times[key]
+        self._times[key] = before + 1
+        return before
+
+    def said(self, mark: str, content: str) -> bool:
+        """Whether a mark (a number or a UUID) stood in the file with this content. Raises Refused: with another."""
+        known = self._said.get(hash(mark))
+        if known is not None and known != hash(content):
+            raise Refused(Problem("twice", N_("Another row of the file has “{mark}”, too."), "", {"mark": mark}))
+        return known is not None
+
+    def remember(self, content: str, *marks: str) -> None:
+        for mark in marks:
+            if mark:
+                self._said[hash(mark)] = hash(content)
+
+
+class AppealWriter:
+    """Remembers over the batches of one file what stood in it, and which numbers it will give.
+
+    `following`: by year, the serial that follows the highest one that the file itself brings. `apart`: the UUIDs of
+    visitors that the file names; see Intake.
+    """
+
+    def __init__(
+        self, desk: Desk, following: Mapping[int, int] | None = None, apart: Collection[str] = frozenset()
+    ) -> None:
+        self._desk, self._apart = desk, apart
         self._deadlines = Deadlines(Office.get_by_id(desk.office_id))
-        self._occurrences: Counter[str] = Counter()
-        self._by_uuid: dict[str, str] = {}  # what this file said under a UUID or a number: its content
-        self._by_number: dict[str, str] = {}
-        self._next: dict[int, int] = {}
-        for record in records:
-            year, serial = _year_and_serial(record.number)
-            if year is not None and serial is not None:
-                self._next[year] = max(self._next.get(year, 1), serial + 1)
+        self._due: dict[str, str] = {}
+        self._memory = FileMemory()
+        self._serials = _Serials(desk, dict(following or {}))
 
     def write(self, records: Sequence[AppealRecord]) -> Written:
         """Writes a batch; the caller's transaction makes it last."""
         done = Written()
-        marked = [self._uuid_of(record) for record in records]
-        known = _known_uuids(marked)
-        numbers = _known_numbers(self._desk.office_id, [record.number for record in records if record.number])
-        intake = Intake(self._desk)
-        intake.prepare(record.visitor for record in records)
-        serials = _Serials(self._desk, self._next)
-        rows: list[tuple[AppealRecord, str, int]] = []
-        for place, (record, uuid) in enumerate(zip(records, marked, strict=True)):
+        self._serials.begin()
+        marks = [self._mark_of(record) for record in records]
+        known = {uuid for (uuid,) in rows_by(self._desk.db, _UUIDS, marks)}
+        given = [record.number for record in records if record.number]
+        numbers: dict[str, str] = dict(
+            rows_by(self._desk.db, _NUMBERS.format(office=self._desk.office_id), given) if given else ()
+        )
+        intake = Intake(self._desk, in_bulk=True, apart=self._apart)
+        new = [r for r, mark in zip(records, marks, strict=True) if mark not in known and r.number not in numbers]
+        intake.prepare([record.visitor for record in new])
+        fresh: list[tuple[AppealRecord, str, int]] = []
+        for place, (record, uuid) in enumerate(zip(records, marks, strict=True)):
             try:
                 if self._is_here(record, uuid, known, numbers):
                     done.already += 1
                     continue
-                rows.append((record, uuid, intake.keep(record.visitor)))
+                own = uuid_of(_digest(uuid), 0, record.received_on)
+                fresh.append((record, uuid, intake.keep(record.visitor, record.received_on, own)))
             except Refused as refused:
                 done.rejected[place] = refused
                 continue
-            self._by_uuid[uuid] = record.content
-            if record.number:
-                self._by_number[record.number] = record.content
-        intake.write()
-        categories = _categories({visitor for _record, _uuid, visitor in rows})
-        now = self._desk.utc().isoformat(" ")
-        written = [self._row(record, uuid, visitor, categories, serials, now) for record, uuid, visitor in rows]
-        with counted_at_once(self._desk):  # row by row the triggers would take longer than the writing
-            self._desk.db.run_many(_INSERT, written)
-        done.imported = len(rows)
+            self._remember(record, uuid)
+        self._insert(fresh, intake)
+        done.imported = len(fresh)
         return done
 
-    def _uuid_of(self, record: AppealRecord) -> str:
-        """The file's own, else one made of the content and how often it already stood in the file."""
-        if record.draft.uuid:
-            return record.draft.uuid
-        nth = self._occurrences[record.content]
-        self._occurrences[record.content] += 1
-        return str(uuids.uuid5(_SPACE, f"{self._desk.office_id} {record.content} {nth}"))
+    def _insert(self, fresh: Sequence[tuple[AppealRecord, str, int]], intake: Intake) -> None:
+        categories = intake.categories({visitor for _record, _uuid, visitor in fresh})
+        intake.write()
+        rows = [self._row(record, uuid, visitor, categories[visitor]) for record, uuid, visitor in fresh]
+        same = {
+            "office_id": self._desk.office_id, "is_oral_answer_accepted": 0, "is_annulled": 0, "is_repeated": 0,
+            "version": 1, "created_at": self._desk.utc().isoformat(" "),
+        }  # fmt: skip
+        with counted_at_once(self._desk):
+            insert_rows(self._desk.db, "appeal", _COLUMNS, rows, same)
+
+    def _mark_of(self, record: AppealRecord) -> str:
+        """The file's own UUID, else one made of the content."""
+        if record.uuid:
+            return record.uuid
+        return uuid_of(record.content, self._memory.times(record.content), record.received_on)
 
     def _is_here(self, record: AppealRecord, uuid: str, known: set[str], numbers: dict[str, str]) -> bool:
         """Whether the row is an appeal that is in already. Raises Refused where it contradicts another one."""
-        for seen, mark, sentence in (
-            (self._by_uuid, uuid if record.draft.uuid else "", N_("Another row of the file has the UUID {mark}.")),
-            (self._by_number, record.number, N_("Another row of the file has the number {mark}.")),
-        ):
-            content = seen.get(mark) if mark else None
-            if content is not None and content != record.content:
-                raise Refused(Problem("twice", sentence, "number", {"mark": mark}))
-            if content is not None:
-                return True
-        if uuid in known:
-            self._remember(record, uuid)
+        content, number = record.content, record.number
+        if record.uuid and self._memory.said(f"uuid {uuid}", content):
             return True
-        owner = numbers.get(record.number) if record.number else None
-        if owner is not None and record.draft.uuid and owner != record.draft.uuid:
+        if number and self._memory.said(number, content):
+            return True
+        owner = numbers.get(number) if number else None
+        is_here = uuid in known or owner is not None
+        if uuid not in known and owner is not None and record.uuid and owner != record.uuid:
             sentence = N_("The number {mark} belongs to another appeal.")
-            raise Refused(Problem("number-taken", sentence, "number", {"mark": record.number}))
-        if owner is not None:
+            raise Refused(Problem("number-taken", sentence, "number", {"mark": number}))
+        if is_here:
             self._remember(record, uuid)
-        return owner is not None
+        return is_here
 
     def _remember(self, record: AppealRecord, uuid: str) -> None:
-        self._by_uuid[uuid] = record.content
-        if record.number:
-            self._by_number[record.number] = record.content
+        if record.uuid or record.number:
+            self._memory.remember(record.content, f"uuid {uuid}" if record.uuid else "", record.number)
 
-    def _row(
-        self, record: AppealRecord, uuid: str, visitor: int, categories: dict[int, str], serials: _Serials, now: str
-    ) -> tuple[Any, ...]:
-        draft, closing = record.draft, record.closing
-        received = draft.received_on or self._desk.today()
-        number, (year, serial) = record.number, _year_and_serial(record.number)
-        if not number:
-            year, serial = received.year, serials.take(received.year)
+    def _row(self, record: AppealRecord, uuid: str, visitor: int, category: str) -> tuple[Any, ...]:
+        number, received = record.number, record.received_on
+        if number:
+            year, serial = year_and_serial(number)
+        else:
+            year = int(received[:4])
+            serial = self._serials.take(year)
             number = number_of(year, serial)
-        closed_on, due = closing.closed_on if closing else None, draft.due_on or self._deadlines.due(received)
         return (
-            uuid, self._desk.office_id, number, year, serial, visitor, received.isoformat(),
-            due.isoformat(), closed_on.isoformat() if closed_on else None, draft.topic, draft.channel, draft.kind,
-            draft.district_id, draft.expert_id, cleaned(draft.summary),
-            cleaned(draft.written), closing.outcome if closing else None, cleaned(record.result),
-            None if record.amount is None else int(record.amount * 100), draft.collective, 0, None, 0, 0,
-            categories.get(visitor, ""), record.content, 1, now,
+            uuid, number, year, serial, visitor, received, record.due_on or self._due_of(received), record.closed_on,
+            record.topic, record.channel, record.kind, record.district_id, record.expert_id, cleaned(record.summary),
+            cleaned(record.written) if record.written else "", record.outcome,
+            cleaned(record.result) if record.result else "", record.amount, record.collective, category, record.content,
         )  # fmt: skip
+
+    def _due_of(self, received: str) -> str:
+        if received not in self._due:
+            self._due[received] = self._deadlines.due(date.fromisoformat(received)).isoformat()
+        return self._due[received]
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16, person=b"visitor").hexdigest()
 
 
 class _Serials:
@@ -151,6 +197,10 @@ class _Serials:
     def __init__(self, desk: Desk, following: dict[int, int]) -> None:
         self._office_id, self._following = desk.office_id, following
         self._asked: set[int] = set()
+
+    def begin(self) -> None:
+        """A new transaction: others may have registered appeals since the last one."""
+        self._asked.clear()
 
     def take(self, year: int) -> int:
         if year not in self._asked:
@@ -161,32 +211,7 @@ class _Serials:
         return serial
 
 
-def _year_and_serial(number: str) -> tuple[int | None, int | None]:
+def year_and_serial(number: str) -> tuple[int | None, int | None]:
+    """Year and serial of a number of our form, else nothing."""
     parts = number_parts(number) if number else None
     return parts if parts is not None and parts[1] < _LARGEST_SERIAL else (None, None)
-
-
-def _known_uuids(marks: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for start in range(0, len(marks), _AT_ONCE):
-        query = Appeal.select(Appeal.uuid).where(Appeal.uuid.in_(marks[start : start + _AT_ONCE]))
-        found |= {row.uuid for row in query}
-    return found
-
-
-def _known_numbers(office_id: int, numbers: Sequence[str]) -> dict[str, str]:
-    """Number → UUID of the appeal that has it."""
-    found: dict[str, str] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = numbers[start : start + _AT_ONCE]
-        query = Appeal.select(Appeal.number, Appeal.uuid).where(Appeal.office_id == office_id, Appeal.number.in_(some))
-        found |= {row.number: row.uuid for row in query}
-    return found
-
-
-def _categories(visitors: set[int]) -> dict[int, str]:
-    ids, found = sorted(visitors), dict[int, str]()
-    for start in range(0, len(ids), _AT_ONCE):
-        query = Visitor.select(Visitor.id, Visitor.category).where(Visitor.id.in_(ids[start : start + _AT_ONCE]))
-        found |= {row.id: row.category for row in query}
-    return found

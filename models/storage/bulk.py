@@ -48,7 +48,7 @@ def _staged(db: Database, table: str, columns: Sequence[str], rows: Sequence[Seq
     staged = f"temp.incoming_{table}"
     db.run(f"DROP TABLE IF EXISTS {staged}")
     db.run(f"CREATE TEMP TABLE incoming_{table} ({', '.join(columns)})")
-    db.run_many(f"INSERT INTO {staged} VALUES ({', '.join('?' * len(columns))})", rows)
+    db.connection().executemany(f"INSERT INTO {staged} VALUES ({', '.join('?' * len(columns))})", rows)
     return staged
 
 

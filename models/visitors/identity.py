@@ -154,7 +154,7 @@ def known_by(desk: Desk, column: str, values: Iterable[str]) -> list[Known]:
 
 def ids_by_uuid(desk: Desk, uuids: Iterable[str]) -> dict[str, int]:
     """The visitors that have these UUIDs."""
-    return {uuid: visitor_id for uuid, visitor_id in rows_by(desk.db, _UUIDS, uuids)}
+    return dict(rows_by(desk.db, _UUIDS, uuids))
 
 
 def _known(
