@@ -14,7 +14,7 @@ from models.audit import head
 from models.problems import Problem, Refused
 from models.storage import hold
 from models.storage.backup import sync_folder, synced
-from models.storage.upgrade import file_in
+from models.storage.upgrade import file_in, version_of
 from resources.words import N_
 
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -61,13 +61,13 @@ def replace_office(folder: Path, prepared: Path, today: date) -> Path | None:
 
 
 def _make_single(path: Path) -> None:
-    """Takes everything beside the file into it. A file so damaged that this fails keeps what is beside it."""
-    if not path.is_file() or not path.stat().st_size:
-        return
-    with contextlib.suppress(driver.Error), contextlib.closing(driver.connect(str(path), isolation_level=None)) as old:
-        old.execute("PRAGMA synchronous=FULL")
-        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        old.execute("PRAGMA journal_mode=DELETE")
+    """Takes everything beside the file into it. What is no office file any more keeps what is beside it."""
+    with contextlib.suppress(OSError, Refused, driver.Error):
+        version_of(path)
+        with contextlib.closing(driver.connect(str(path), isolation_level=None)) as old:
+            old.execute("PRAGMA synchronous=FULL")
+            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            old.execute("PRAGMA journal_mode=DELETE")
 
 
 def _given_a_second_name(source: Path, target: Path) -> None:

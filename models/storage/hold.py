@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.problems import Problem, Refused
-from models.storage.engine import in_words
+from models.storage.engine import READ_ONLY, in_words
 from models.storage.locks import FileLock, locked
 from resources.words import N_
 
@@ -63,6 +63,8 @@ def alone(folder: Path, wait_s: float = 0.5) -> Iterator[None]:
     made: list[Path] = []
     try:
         made += _made(folder)
+        if not os.access(folder, os.W_OK):
+            raise Refused(READ_ONLY)
         is_new = not path.exists()
         lock = locked(path, alone=True, wait_s=wait_s)
     except OSError as error:
