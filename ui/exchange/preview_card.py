@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from models.exchange.reader import Line
 from resources.formats import number
 from resources.words import _
 from ui.exchange.readings import SeenColumn, Sight
@@ -24,7 +25,7 @@ class PreviewCard(Card):
     def __init__(self) -> None:
         super().__init__(_("The first rows"), padded=False)
         self.table: WindowedTable | None = None
-        self._rows: dict[int, Mapping[str, object]] = {}
+        self._lines: Sequence[Line] = ()
 
     def show_sight(self, sight: Sight, columns: Sequence[SeenColumn]) -> None:
         if len(sight.first) < sight.count:
@@ -34,21 +35,22 @@ class PreviewCard(Card):
         if self.table is not None:
             self.table.hide()
             self.table.deleteLater()
-        self._rows = {
-            line.number: {"": number(line.number), **{str(at): cell[:LONGEST] for at, cell in enumerate(line.cells)}}
-            for line in sight.first
-        }
+        self._lines = sight.first
         shown = [Column("", _("Line"), width=84, kind="muted")]
         shown += [_column(at, column) for at, column in enumerate(columns)]
         self.table = WindowedTable(shown, _("The first rows of the file"))
         self.table.rows_wanted.connect(self._on_rows_wanted)
         self.table.set_empty(_("There are no rows under the header."), icon="list")
         self.add(self.table, 1)
-        self.table.set_ids(list(self._rows))
+        self.table.set_ids(range(len(self._lines)))
 
     def _on_rows_wanted(self, ids: list[int]) -> None:
         if self.table is not None:
-            self.table.set_rows({key: self._rows[key] for key in ids if key in self._rows})
+            self.table.set_rows({at: _words(self._lines[at]) for at in ids if at < len(self._lines)})
+
+
+def _words(line: Line) -> Mapping[str, object]:
+    return {"": number(line.number), **{str(at): cell[:LONGEST] for at, cell in enumerate(line.cells)}}
 
 
 def _column(at: int, column: SeenColumn) -> Column:

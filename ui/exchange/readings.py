@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import hashlib
+import itertools
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +14,6 @@ from pathlib import Path
 
 from models.audit.queries import details_since, last_entry
 from models.exchange import columns, importing, reader
-from models.exchange.columns import Column
 from models.exchange.importing import Imported, Rejected
 from models.exchange.reader import Line
 from models.office.desk import Desk
@@ -74,8 +75,11 @@ class Stopped(Exception):
 def see(path: Path) -> Sight:
     """Looks at a file. Raises Refused in one sentence for whatever cannot be read."""
     digest = _digest(path)
-    sheet = reader.read(path)
-    return Sight(path, digest, sheet.header, sheet.lines[:SHOWN], len(sheet.lines), sheet.delimiter)
+    source = reader.opened(path)
+    lines = source.lines()
+    first = tuple(itertools.islice(lines, SHOWN))
+    count = len(first) + sum(1 for _line in lines)
+    return Sight(path, digest, source.header, first, count, source.delimiter)
 
 
 def try_out(desk: Desk, kind: str, sight: Sight, *, progress: Job) -> Imported:
@@ -165,19 +169,19 @@ def kinds() -> tuple[str, ...]:
     return tuple(kind for kind in ORDER if kind in importing.KINDS)
 
 
-def guessed_kind(header: Sequence[str]) -> str:
+def guessed_kind(header: tuple[str, ...]) -> str:
     """The kind of records that a file with this header holds most likely."""
     known = kinds()
-    guess = getattr(columns, "kind_of", None)
-    kind = guess(header) if guess is not None else None
-    if kind in known:
-        return str(kind)
+    kind = columns.kind_of(header)
+    if kind is not None and kind in known:
+        return kind
     return max(known, key=lambda kind: sum(1 for seen in seen_columns(kind, header) if seen.name))
 
 
-def seen_columns(kind: str, header: Sequence[str]) -> tuple[SeenColumn, ...]:
+@functools.lru_cache(maxsize=16)
+def seen_columns(kind: str, header: tuple[str, ...]) -> tuple[SeenColumn, ...]:
     """Each column by itself: known or not."""
-    optional = [dataclasses.replace(column, is_required=False) for column in _columns(kind)]
+    optional = [dataclasses.replace(column, is_required=False) for column in columns.KINDS[kind]]
     found = []
     for text in header:
         try:
@@ -191,12 +195,7 @@ def seen_columns(kind: str, header: Sequence[str]) -> tuple[SeenColumn, ...]:
 def problem_of(kind: str, header: Sequence[str]) -> Problem | None:
     """Why a file with this header cannot be imported as this kind."""
     try:
-        columns.matched(header, _columns(kind))
+        columns.matched(header, columns.KINDS[kind])
     except Refused as refused:
         return refused.problems[0]
     return None
-
-
-def _columns(kind: str) -> Sequence[Column]:
-    known: Sequence[Column] = getattr(columns, kind.upper())
-    return known
