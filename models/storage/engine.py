@@ -82,14 +82,23 @@ TURN_NAME = "writers.lock"
 READ_ONLY = Problem(
     "read-only", N_("The office file cannot be written. Check the rights to its folder; what was saved before is safe.")
 )
+DISK_FULL = Problem(
+    "disk-full", N_("The disk is full. Free some space and save again; everything saved before is safe.")
+)
 
 
 class Database:
     """One open office file. Connections belong to threads; writing happens only inside `transaction`."""
 
-    def __init__(self, path: Path, hold: Hold | None = None, readable: Readable | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        hold: Hold | None = None,
+        readable: Readable | None = None,
+        why_only_readable: Problem = READ_ONLY,
+    ) -> None:
         self.path = path
-        self._hold, self._readable = hold, readable
+        self._hold, self._readable, self._why_only_readable = hold, readable, why_only_readable
         self._turn = path.with_name(TURN_NAME)
         self.network_kind = ""  # of the network path that the file lies on, where nobody should keep it
         if readable is None:
@@ -136,7 +145,7 @@ class Database:
         Writers of all programs queue up before it. Raises Refused where the file may not be written.
         """
         if self._readable is not None:
-            raise Refused(READ_ONLY)
+            raise Refused(self._why_only_readable)
         self._file.execute_sql("PRAGMA query_only=0")
         try:
             with in_turn(self._turn), self._file.atomic("IMMEDIATE"):
@@ -207,7 +216,7 @@ def in_words(error: BaseException) -> Problem | None:
     if isinstance(error, OSError) and error.errno in _NO_SPACE:
         text = "disk is full"
     known = (
-        ("full", "disk-full", N_("The disk is full. Free some space and save again; everything saved before is safe.")),
+        ("full", DISK_FULL.code, DISK_FULL.message),
         ("locked", "locked", N_("The office file is busy in another program. Try again in a moment; nothing is lost.")),
         ("busy", "locked", N_("The office file is busy in another program. Try again in a moment; nothing is lost.")),
         ("readonly", READ_ONLY.code, READ_ONLY.message),

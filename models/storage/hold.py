@@ -32,6 +32,10 @@ class Hold:
         if self._lock is not None:
             self._lock.release()
 
+    def take_again(self, folder: Path) -> None:
+        """A share once more after it was released. Raises Refused as `shared` does."""
+        self._lock = shared(folder)._lock
+
 
 def shared(folder: Path, wait_s: float = WAIT_S) -> Hold:
     """A share in the folder. Raises Refused where somebody has it alone for longer than `wait_s` seconds.

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import peewee
 from sqlcipher3 import dbapi2 as driver
 
 from models.audit import head
 from models.problems import Problem, Refused
 from models.storage import backup, hold, network
-from models.storage.engine import APPLICATION_ID, TURN_NAME, Database, in_words
+from models.storage.engine import APPLICATION_ID, DISK_FULL, READ_ONLY, TURN_NAME, Database, in_words
 from models.storage.hold import Hold
 from models.storage.migrations import m0001_foundation, m0002_full_scale
 from models.storage.reading import Readable, as_it_lies, privately
@@ -23,6 +25,7 @@ from resources.words import N_
 FILE_NAME = "reception.db"
 MIGRATIONS: tuple[Callable[[], str], ...] = (m0001_foundation.script, m0002_full_scale.script)
 VERSION = len(MIGRATIONS)
+_LEAST_ROOM = 1_000_000  # bytes; with less, the engine may not even make what it needs beside a file
 
 
 def file_in(folder: Path) -> Path:
@@ -109,29 +112,54 @@ def open_office(folder: Path) -> Database:
             )
         share = hold.shared(folder)
         try:
-            if not (share.may_write and os.access(path, os.W_OK)):
-                db = Database(path, share, _readable(path))
-            else:
-                db = _opened(path, share)
+            db = _opened(path, share)
         except BaseException:
             share.release()
             raise
-    except (OSError, driver.Error) as error:
+    except (OSError, driver.Error, peewee.DatabaseError) as error:
         raise as_refused(error) from error
     db.network_kind = network.network_kind(folder)
     return db
 
 
 def _opened(path: Path, share: Hold) -> Database:
-    """The file for reading and writing; an older one is upgraded first, for which the folder is held alone."""
+    """The file for reading and writing, or where that cannot be, for reading alone."""
+    if not (share.may_write and os.access(path, os.W_OK)):
+        return Database(path, share, _readable(path))
+    try:
+        _bring_up_to_date(path, share)
+        db = Database(path, share)
+        try:
+            db.rows("SELECT 1 FROM sqlite_master LIMIT 1")  # only now the engine needs its files beside ours
+        except BaseException:
+            db.leave_thread()
+            raise
+        return db
+    except (driver.Error, peewee.DatabaseError) as error:
+        problem = _why_only_readable(path, error)
+        if problem is None:
+            raise
+        return Database(path, share, _readable(path), problem)
+
+
+def _bring_up_to_date(path: Path, share: Hold) -> None:
+    """Upgrades an older file, for which the folder is held alone meanwhile."""
     backup.remove_unfinished(restoring_in(path.parent))  # nobody restores while we hold a share
     while (version := known(version_of(path))) < VERSION:
         share.release()
         with hold.alone(path.parent, hold.WAIT_S):
             if version_of(path) == version:
                 _upgrade(path, version)
-        share = hold.shared(path.parent)
-    return Database(path, share)
+        share.take_again(path.parent)
+
+
+def _why_only_readable(path: Path, error: Exception) -> Problem | None:
+    """A full disk, or rights that show only now; None for what is wrong with the file itself."""
+    problem = in_words(error)
+    code = problem.code if problem is not None else ""
+    if code in ("io", "disk-full"):  # the engine has no words of its own for a disk too full to open a file
+        return DISK_FULL if shutil.disk_usage(path.parent).free < _LEAST_ROOM else None
+    return READ_ONLY if code in ("read-only", "no-open") else None
 
 
 def known(version: int) -> int:
