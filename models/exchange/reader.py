@@ -50,7 +50,7 @@ class Source:
 
     def __init__(self, path: Path, delimiter: str, rows: Callable[[], _Rows]) -> None:
         self.delimiter = delimiter
-        self._rows = rows
+        self.raw = rows  # goes through all rows, the header and empty ones too, nothing cleaned
         self.header = next((tuple(_without_tail(texts)) for _number, texts in _filled(rows())), ())
         if not self.header:
             raise _refused("empty", N_("“{file}” is empty: it has no header row."), path)
@@ -58,7 +58,7 @@ class Source:
     def lines(self) -> Iterator[Line]:
         """The rows under the header. Raises Refused where the file cannot be read any further."""
         width = len(self.header)
-        for number, texts in itertools.islice(_filled(self._rows()), 1, None):
+        for number, texts in itertools.islice(_filled(self.raw()), 1, None):
             if len(texts) != width:
                 _without_tail(texts)
                 texts += [""] * (width - len(texts))
@@ -74,6 +74,8 @@ def read(path: Path, first: int | None = None) -> Sheet:
 def opened(path: Path) -> Source:
     """A file, told by its content. Raises Refused in one sentence for whatever cannot be read."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would let us wait for ever
+            raise _refused("no-file", N_("“{file}” is no ordinary file."), path)
         with path.open("rb") as file:
             start = file.read(4)
         if start == b"PK\x03\x04":
@@ -132,7 +134,7 @@ def _csv_rows(path: Path, encoding: str, delimiter: str) -> _Rows:
         with path.open(encoding=encoding, newline="") as text:
             reader = csv.reader(text, delimiter=delimiter)
             for cells in reader:
-                yield begins, cells if "'" not in "".join(cells) else [_unguarded(cell) for cell in cells]
+                yield begins, cells
                 begins = reader.line_num + 1
     except csv.Error as error:
         raise _refused("bad-csv", N_("“{file}” is not a readable CSV: line {line}."), path, line=begins) from error
@@ -189,6 +191,8 @@ def _filled(rows: _Rows) -> _Rows:
     """The rows in which anything stands, their texts cleaned."""
     for number, cells in rows:
         whole = "".join(cells)
+        if "'" in whole and not whole_is_plain:
+            cells = [_unguarded(cell) for cell in cells]
         if whole.isprintable() and (whole.isascii() or unicodedata.is_normalized("NFC", whole)):
             texts = [cell.strip() for cell in cells]  # nearly always: nothing else to clean
         else:

@@ -33,6 +33,8 @@ STAFF_DEFAULTS: dict[str, Any] = {
 def read(path: Path) -> dict[str, Any]:
     """The checked content of an office file. Raises Refused: unreadable, not JSON, or what is wrong in it."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would let us wait for ever
+            refuse_if_any([Problem("no-file", N_("“{file}” is no ordinary file."), "", {"file": path.name})])
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise_unreadable(path, error)
