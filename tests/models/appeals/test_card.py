@@ -23,8 +23,8 @@ def test_a_card_knows_the_visit_and_the_applicant(desk: Desk) -> None:
     visitor = a_visitor_draft(address="г. Пермь, ул. Южная, 3", category="пенсионер", birth_date=date(1961, 3, 8))
     booked = a_booking(desk, datetime(2026, 11, 23, 12, 0), visitor=visitor)
     reception.mark(desk, booked.appointment, "started")
-    facts = {"visitor_id": booked.visitor, "appointment_id": booked.appointment, "expert_id": 1}
-    appeal_id = an_appeal(desk, kind="complaint", **facts)
+    meeting = booked.appointment
+    appeal_id = an_appeal(desk, kind="complaint", visitor_id=booked.visitor, appointment_id=meeting, expert_id=1)
     sheet = card_sheet(desk, appeal_id)
     assert (sheet.number, sheet.kind, sheet.topic_code) == ("2026-000001", "complaint", HEATING)
     assert (sheet.held_at, sheet.place) == (datetime(2026, 11, 23, 11, 46), sheet.office_address)

@@ -46,6 +46,10 @@ def run(page: AppealPage | AppealsPage, action_id: str) -> bool:
     return next(action for action in page.actions_here() if action.id == action_id).try_run()
 
 
+def days_of(page: AppealsPage) -> tuple[date | None, date | None]:
+    return page.filter.received_from, page.filter.received_to
+
+
 def test_the_card_is_printed_from_the_appeal(
     qtbot: QtBot, office: Office, navigation: Navigation, places: list[Place], settle: Settle, record: Record
 ) -> None:
@@ -118,11 +122,10 @@ def test_the_chip_narrows_the_list_to_a_month_and_back(
     assert list(choices)[:3] == ["All", "November 2026", "October 2026"]
     choices["October 2026"].trigger()
     settle()
-    assert page.filter.received_from == date(2026, 10, 1)
-    assert page.filter.received_to == date(2026, 10, 31)
+    assert days_of(page) == (date(2026, 10, 1), date(2026, 10, 31))
     assert (chip().words(), chip().is_active()) == ("October 2026", True)
     next(entry for entry in chip().choices() if entry.text() == "All").trigger()
-    assert (page.filter.received_from, page.filter.received_to) == (None, None)
+    assert days_of(page) == (None, None)
 
 
 def test_days_without_a_name_stand_as_days() -> None:
