@@ -87,7 +87,7 @@ def create(folder: Path) -> Database:
     except (OSError, driver.Error) as error:
         with contextlib.suppress(OSError):
             _remove_with_wal(unfinished)
-        raise as_refused(error) from error
+        raise as_refused(error, folder) from error
     return Database(path)
 
 
@@ -155,11 +155,10 @@ def _bring_up_to_date(path: Path, share: Hold) -> None:
 
 def _why_only_readable(path: Path, error: Exception) -> Problem | None:
     """A full disk, or rights that show only now; None for what is wrong with the file itself."""
-    problem = in_words(error)
-    code = problem.code if problem is not None else ""
-    if code in ("io", "disk-full"):  # the engine has no words of its own for a disk too full to open a file
-        return DISK_FULL if shutil.disk_usage(path.parent).free < _LEAST_ROOM else None
-    return READ_ONLY if code in ("read-only", "no-open") else None
+    problem = as_refused(error, path.parent).problems[0]
+    if problem == DISK_FULL:
+        return DISK_FULL
+    return READ_ONLY if problem.code in ("read-only", "no-open") else None
 
 
 def known(version: int) -> int:
@@ -261,6 +260,13 @@ def _remove_with_wal(path: Path) -> None:
         name.unlink(missing_ok=True)
 
 
-def as_refused(error: Exception) -> Refused:
-    """What the world did to us, in words."""
-    return Refused(in_words(error) or hold.NO_OPENING)
+def as_refused(error: Exception, folder: Path | None = None) -> Refused:
+    """What the world did to us, in words. With the folder, a disk that is too full is known where the engine only says
+    that it could not open a file.
+    """
+    problem = in_words(error) or hold.NO_OPENING
+    if folder is not None and problem.code in ("io", "no-open", "disk-full"):
+        with contextlib.suppress(OSError):
+            if shutil.disk_usage(folder).free < _LEAST_ROOM:
+                problem = DISK_FULL
+    return Refused(problem)
