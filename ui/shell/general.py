@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from resources.words import N_
@@ -47,21 +46,12 @@ def general_actions(navigation: Navigation, verbs: Verbs) -> list[Action]:
         Action("print", N_("Print"), "Ctrl+P", "print", verbs.print_nothing, is_open),
         Action("undo", N_("Undo"), "Ctrl+Z", "undo", verbs.undo, verbs.may_undo),
         *page_actions(navigation, is_open),
-        *_spreadsheets(navigation, verbs),
+        Action("import", N_("Import from a spreadsheet…"), "", "import", verbs.import_file, verbs.may_import),
         Action("people", N_("Who sits here"), "F9", "staff", verbs.people, is_open),
         Action("menu", N_("All actions"), "F10", "more", verbs.menu),
         *_looks(navigation),
         Action("back", N_("Back"), "Esc", "arrow-left", verbs.escape),
         Action("quit", N_("Quit"), "Ctrl+Q", "close", verbs.quit),
-    ]
-
-
-def _spreadsheets(navigation: Navigation, verbs: Verbs) -> list[Action]:
-    """Records in and out; only for those who may."""
-    take, give = partial(navigation.open_page, "import", choose=True), partial(navigation.open_page, "export")
-    return [
-        Action("import", N_("Import from a spreadsheet…"), "", "import", take, verbs.may_import),
-        Action("export", N_("Export to a spreadsheet…"), "", "export", give, verbs.may_export),
     ]
 
 

@@ -126,7 +126,7 @@ class Navigation(QObject):
         self.language_wanted.emit(code)
 
     def open_page(self, name: str, **parameters: Any) -> None:
-        """A page of the sidebar with nothing particular in mind; "import" with `path` or `choose`; "export"."""
+        """A page of the sidebar with nothing particular in mind; or "import" with `path` or `choose`."""
         self._open(name, **parameters)
 
     def back(self) -> None:

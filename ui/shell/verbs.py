@@ -38,9 +38,9 @@ class Verbs(QObject):
         office = self._window.office
         return office is not None and may(office.actor, "import")
 
-    def may_export(self) -> bool:
-        office = self._window.office
-        return office is not None and may(office.actor, "export")
+    def import_file(self) -> None:
+        """Asks which spreadsheet, on the page that takes it."""
+        self._window.navigation.open_page("import", choose=True)
 
     def undo(self) -> None:
         if self._window.office is not None:

@@ -36,7 +36,6 @@ UNDER = {
     "new_appeal": "appeals",
     "letter": "appeals",
     "import": "settings",
-    "export": "settings",
 }
 
 
