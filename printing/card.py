@@ -180,7 +180,9 @@ class _CardPaper:
 
     def _outcome(self) -> None:
         sheet = self._sheet
-        self._section(translate(N_("Result of the consideration")))
+        lines = len(_broken(sheet.result, _VALUE, self._main.width, language()))
+        with_all = 2 * _LABEL.leading + (min(max(lines, 2), 8) + 2) * _VALUE.leading + sum(self._signing_heights())
+        self._section(translate(N_("Result of the consideration")), with_all)
         amount = money(sheet.amount) if sheet.amount is not None else ""
         answers = joined(
             translate(N_("No. {number} of {date}")).format(number=own, date=short_date(on)) for own, on in sheet.answers
@@ -195,12 +197,20 @@ class _CardPaper:
     def _signatures(self) -> None:
         sheet, main = self._sheet, self._main
         closed = day(sheet.closed_on) if sheet.closed_on else ""
-        main.need(2 * 34 + 6)
+        main.need(sum(self._signing_heights()) + 6)
         main.gap(6)
         self._signature(translate(N_("Received by")), sheet.expert_position, sheet.expert)
         self._signature(
             translate(N_("Taken off control {date}")).format(date=closed or "_" * 14), sheet.head_position, sheet.head
         )
+
+    def _signing_heights(self) -> list[float]:
+        """Of the two signatures: they never stand on a sheet of their own."""
+        room = self._main.width - _RULE - _NAME - 2 * _GUTTER
+        return [
+            _LABEL.leading + max(1, len(_broken(position, _VALUE, room)[:3])) * _VALUE.leading + 8
+            for position in (self._sheet.expert_position, self._sheet.head_position)
+        ]
 
     # -- pieces --------------------------------------------------------------------------------------------------
 

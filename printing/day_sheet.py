@@ -135,7 +135,8 @@ def _cells(line: DayLine) -> tuple[Cell, ...]:
 
 def _about(expert: ExpertSheet) -> str:
     """«10:00–13:00, 14:00–18:00 · выездной приём 11:00–15:00: Дом культуры · нет с 15:00 до 16:00: отпуск»."""
-    office = ", ".join(time_range(h.start, h.end) for h in expert.hours if not h.place)
+    is_away = any(starts is None for starts, _ends, _why in expert.absences)
+    office = "" if is_away else ", ".join(time_range(h.start, h.end) for h in expert.hours if not h.place)
     trip, away = translate(N_("outreach {hours}: {place}")), [_away(*absence) for absence in expert.absences]
     trips = [trip.format(hours=time_range(h.start, h.end), place=h.place) for h in expert.hours if h.place]
     return " · ".join(part for part in (office, *trips, *away) if part)

@@ -149,7 +149,7 @@ def shortened(text: str, most: int) -> str:
         return text
     cut = text[: most - 1]
     head = cut if text[most - 1].isspace() else cut.rpartition(" ")[0]
-    return (head if len(head) > most // 2 else cut).rstrip(" \n,;:–—-") + "…"
+    return (head if len(head) > most // 2 else cut).rstrip(" \n.,;:–—-") + "…"
 
 
 def _cleaned(character: str) -> str:

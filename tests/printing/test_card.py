@@ -93,6 +93,14 @@ def test_a_long_course_repeats_its_heads_and_loses_no_step() -> None:
     assert sum("What was done or said" in reading.words(page) for page in pages) >= len(pages) - 1
 
 
+def test_the_signatures_never_stand_alone_on_a_page() -> None:
+    for paragraphs in range(1, 40):
+        pdf = card_pdf(a_card(written="Прошу разобраться.\n" * paragraphs, is_written=True))
+        last = reading.words(reading.pages(pdf)[-1])
+        assert "Result of the consideration" in last
+        assert last.index("Help given") < last.index("Taken off control")
+
+
 def test_the_same_card_is_the_same_bytes_in_another_process_too() -> None:
     code = (
         "import sys; from printing.card import card_pdf; from tests.printing.paper_samples import a_card;"
