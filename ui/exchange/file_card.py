@@ -128,7 +128,7 @@ class FileCard(Card):
         self._elide()
 
     def show_columns(self, are_shown: bool) -> None:
-        """Once the file is taken its rejected rows need the room more."""
+        """Once it is being taken its rejected rows need the room more."""
         self.pills.setVisible(are_shown)
 
     def allow_choice(self, allowed: bool) -> None:

@@ -246,7 +246,7 @@ class ImportPage(Page):
             self._shown = (run.sight, run.kind)
             self.file.show_sight(run.sight, run.kind)
             self.preview.show_sight(run.sight, readings.seen_columns(run.kind, run.sight.header))
-        self.file.show_columns(run.taken is None or run.problem is not None)
+        self.file.show_columns(run.stage is Stage.SEEN)
         self.file.allow_choice(run.stage is not Stage.IMPORTING and run.may())
         self.trouble.set(hint_of(run), button=_("Look again") if run.problem is not None else "")
         if run.taken is not None:
