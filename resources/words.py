@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext as stdlib_gettext
+from functools import cache
 from importlib import resources
 from math import ceil
 
@@ -35,12 +36,17 @@ def set_language(code: str) -> None:
     if code == PSEUDO:
         _current = _Longer()
         return
+    _current = _translations(code)
+
+
+@cache
+def _translations(code: str) -> stdlib_gettext.NullTranslations:
+    """The compiled catalog, read once: a command speaks the computer's language until it knows the office's."""
     catalog = resources.files("resources") / "locale" / code / "LC_MESSAGES" / "reception.mo"
-    if catalog.is_file():
-        with catalog.open("rb") as file:
-            _current = stdlib_gettext.GNUTranslations(file)
-    else:
-        _current = stdlib_gettext.NullTranslations()
+    if not catalog.is_file():
+        return stdlib_gettext.NullTranslations()
+    with catalog.open("rb") as file:
+        return stdlib_gettext.GNUTranslations(file)
 
 
 def language() -> str:

@@ -31,8 +31,7 @@ def is_written_until(country: str, year: int) -> bool:
     """Whether the table reaches the year, so that nothing need be computed at start."""
     if not country:
         return True
-    last = CalendarDay.select(CalendarDay.on_date).where(CalendarDay.country == country).order_by(
-        CalendarDay.on_date.desc()).limit(1).scalar()  # fmt: skip
+    ((last,),) = current.execute_sql("SELECT MAX(on_date) FROM calendar_day WHERE country = ?", (country,))
     return last is not None and str(last)[:4] >= str(year)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -102,7 +103,7 @@ def problems_of(office: dict[str, Any]) -> list[Problem]:
     sound += [found.expect(office[key], dict, key) for key in ("hours", "deadline")]
     if not all(sound):
         return found.problems
-    if office["timezone"] not in available_timezones():
+    if office["timezone"] not in _time_zones():
         found.add("timezone", N_("“{name}” is not a time zone."), "timezone", name=office["timezone"])
     if office["language"] not in ("ru", "en"):
         found.add("language", N_("The language is “ru” or “en”."), "language")
@@ -263,6 +264,11 @@ def _check_outreach(found: _Findings, office: dict[str, Any]) -> None:
                     "outreach",
                     name=name,
                 )
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # reads hundreds of files
 
 
 def zone_of(office: dict[str, Any]) -> ZoneInfo:

@@ -104,10 +104,13 @@ def _person(row: Staff) -> Person:
     )  # fmt: skip
 
 
+_EVERYBODY = "SELECT * FROM staff WHERE office_id = ? ORDER BY place, id"  # fixed: every start of a command asks
+
+
 def staff(desk: Desk, active_only: bool = True) -> tuple[Person, ...]:
     """The staff in the office's order."""
-    query = Staff.select().where(Staff.office_id == desk.office_id).order_by(Staff.place, Staff.id)
-    return tuple(_person(row) for row in (query.where(Staff.is_active) if active_only else query))
+    everybody = Staff.raw(_EVERYBODY, desk.office_id)
+    return tuple(_person(row) for row in everybody if row.is_active or not active_only)
 
 
 def head_actor(desk: Desk) -> Actor:
@@ -131,6 +134,12 @@ def facts(desk: Desk) -> OfficeFacts:
         tuple(Named(e.id, e.name) for e in executors.order_by(Executor.id)),
         tuple((r.start, r.end) for r in ranges),
     )  # fmt: skip
+
+
+def name_and_language(desk: Desk) -> tuple[str, str]:
+    """What a command needs to know of the office before it answers."""
+    office = Office.get_by_id(desk.office_id)
+    return office.name, office.language
 
 
 def expert_named(desk: Desk, name: str, active_only: bool = True) -> Person:

@@ -54,8 +54,13 @@ def _parser_in(_language: str) -> argparse.ArgumentParser:
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; ends the program with 2 where they are wrong, with 0 after help."""
     args = parser().parse_args(with_free_text(argv))
+    if [] in vars(args).values():  # argparse takes the “--” of “--data=--” for its own and leaves nothing
+        args.parser.error(_("expected one argument"))
     if args.function == "offices:init" and "office_file" not in args and "office_name" in args:
-        args.office_file = values.path(args.office_name)  # given before the command's name
+        try:
+            args.office_file = values.path(args.office_name)  # given before the command's name
+        except argparse.ArgumentTypeError as wrong:
+            args.parser.error(str(wrong))
     if missing := _missing(args):
         args.parser.error(_("the following arguments are required: %s") % missing)
     return args

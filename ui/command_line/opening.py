@@ -25,11 +25,11 @@ def office_of(args: Namespace) -> Iterator[Desk]:
     desk = queries.open_desk(folder_of(args), surroundings.clock())
     args.network_kind = desk.db.network_kind
     try:
-        facts = queries.facts(desk)
+        name, language = queries.name_and_language(desk)
         if not getattr(args, "language", ""):
-            set_language(facts.language)
+            set_language(language)
         wanted = getattr(args, "office_name", "")
-        if wanted and search_key(wanted) != search_key(facts.name):
+        if wanted and search_key(wanted) != search_key(name):
             raise Refused(Problem("unknown-office", N_("There is no office “{name}” here."), "", {"name": wanted}))
         yield desk
     finally:

@@ -60,7 +60,8 @@ def test_anything_else_is_a_command(argv: list[str]) -> None:
         ["letter", "2026-000001", "--output", "l.txt"],
         ["import", "people", "f.csv"], ["import"], ["office"], ["demo", "d", "--visits", "many"], ["init"],
         ["demo", "d", "--today", "tomorrow"], ["appeals", "extra"], ["office", "export", ""],
-        ["appeals", "--lang", "ru"],
+        ["appeals", "--lang", "ru"], ["--office", "", "init"], ["--office=--", "init"], ["appeals", "--topic=--"],
+        ["report", "2026-11", "--output=--"], ["check", "--data=--"],
     ],
 )  # fmt: skip
 def test_wrong_usage_is_2_and_one_line_without_an_office(
