@@ -108,11 +108,14 @@ END;
 
 
 def _neighbour(row: str, side: str) -> str:
-    """The month of the same visitor's done visit before ("<") or after (">") this one, whatever the row says itself."""
+    """The month of the same visitor's done visit before ("<") or after (">") this one, whatever the row says itself.
+
+    The plus keeps SQLite from walking through the office's days instead of the visitor's few visits.
+    """
     pick = "MAX" if side == "<" else "MIN"
     month = _MONTH.format(day=f"{pick}(starts_at)")
     return (
-        f"(SELECT {month} FROM appointment WHERE visitor_id = {row}.visitor_id AND office_id = {row}.office_id "
+        f"(SELECT {month} FROM appointment WHERE visitor_id = {row}.visitor_id AND +office_id = {row}.office_id "
         f"AND state = 'done' AND id <> {row}.id AND (starts_at, id) {side} ({row}.starts_at, {row}.id))"
     )
 
