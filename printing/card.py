@@ -60,6 +60,7 @@ class _CardPaper:
 
     def __init__(self, paper: Paper, sheet: CardSheet) -> None:
         self._sheet = sheet
+        self._free_lines = 1 if sheet.outcome else 2  # for the pen: more while the work goes on
         self._main = Column(paper, _MARGINS.left, _MARGINS.width, paper.new_page(), _MARGINS.top)
 
     def draw(self) -> None:
@@ -136,7 +137,7 @@ class _CardPaper:
         )
         path = f"{sheet.topic_path} · {sheet.topic}" if sheet.topic_path else sheet.topic
         self._fields(_Field(translate(N_("Topic")), f"{sheet.topic_code}  {path}", 1))
-        self._text(translate(N_("Content")), sheet.summary, 1 if sheet.written else 2)
+        self._text(translate(N_("Content")), sheet.summary, 1 if sheet.written else self._free_lines)
         if sheet.written:
             self._text(translate(N_("Text of the written appeal")), sheet.written, 1)
         accepted = translate(N_("No. {number} of {date}")).format(
@@ -151,7 +152,7 @@ class _CardPaper:
 
     def _order(self) -> None:
         self._section(translate(N_("Order and control")))
-        self._text(translate(N_("Order")), "", 2)
+        self._text(translate(N_("Order")), "", self._free_lines)
         self._fields(
             _Field(translate(N_("Executor")), "", 0.7),
             _Field(translate(N_("Due")), day(self._sheet.due_on), 0.3),
@@ -192,7 +193,7 @@ class _CardPaper:
             _Field(translate(N_("Reply")), answers, 0.4),
             _Field(translate(N_("Returned to the applicant")), amount, 0.3),
         )
-        self._text(translate(N_("What was done")), sheet.result, 1 if sheet.outcome else 2)
+        self._text(translate(N_("What was done")), sheet.result, self._free_lines)
 
     def _signatures(self) -> None:
         sheet, main = self._sheet, self._main
@@ -217,7 +218,7 @@ class _CardPaper:
     def _section(self, title: str, after: float = 2 * 13) -> None:
         """A heading that never stands alone at the foot of a page."""
         main = self._main
-        main.gap(7)
+        main.gap(6)
         main.need(_SECTION.leading + 4 + after + _LABEL.leading)
         main.page.text(main.x, main.y + 10, title, _SECTION)
         main.y += _SECTION.leading + 2

@@ -68,7 +68,7 @@ class AppealPage(Page):
             "print", N_("Print the reply"), "Ctrl+P", "print", self._print, lambda: _has_reply(self._opened)
         )
         self._card_action = own(
-            "print_card", N_("Print the card"), "Ctrl+Shift+P", "print", self._print_card
+            "print_card", N_("Print the card"), "F5", "print", self._print_card
         )  # fmt: skip
         self._visitor_action = own("visitor_card", N_("Visitor's card"), "Ctrl+G", "visitor", self._open_visitor)
         self._more_action = own("one_more", N_("One more appeal of this visit"), "Ctrl+N", "add", self._one_more)

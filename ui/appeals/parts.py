@@ -34,7 +34,7 @@ class AppealHead(Card):
         self._kind, self._channel, self._due = Badge("", "grey"), Badge("", "accent"), Badge("", "amber")
         self._repeated = Badge(_("repeated"), "violet")
         line = QHBoxLayout()
-        line.setSpacing(10)
+        line.setSpacing(8)
         line.addWidget(self._number)
         for badge in (self._kind, self._channel, self._due, self._repeated):
             line.addWidget(badge)
