@@ -34,12 +34,7 @@ def _parser_in(_language: str) -> argparse.ArgumentParser:
     whole = Parser(
         prog=PROGRAM, parents=[everywhere],
         description=_("The reception office. Without a command it opens the desktop."),
-        epilog=examples_of(
-            "main.py demo sample --seed 7",
-            "main.py init --office office.json --data office",
-            "main.py report 2026-11 --output report.pdf",
-            "main.py appeals --from 2026-11-01 --overdue --json",
-        ),
+        epilog=_epilog(),
     )  # fmt: skip
     commands = whole.add_subparsers(metavar=_("COMMAND"), required=True, dest="command")
     arguments_offices.add(commands, everywhere)
@@ -49,6 +44,30 @@ def _parser_in(_language: str) -> argparse.ArgumentParser:
     arguments_exchange.add(commands, everywhere)
     arguments_copies.add(commands, everywhere)
     return whole
+
+
+def _epilog() -> str:
+    """What holds for all commands."""
+    shown = examples_of(
+        "main.py demo sample --seed 7",
+        "main.py slots --from 2026-11-23 --days 5 --data sample",
+        "main.py report 2026-11 --output report.pdf",
+        "main.py appeals --from 2026-11-01 --overdue --json",
+    )
+    codes = (
+        _("done"),
+        _("refused: one line on standard error says why, and nothing was changed"),
+        _("wrong usage: to be seen in the command line itself"),
+        _("done in part: rows of an import were rejected, the others are in the office"),
+    )
+    variables = (
+        ("RECEPTION_DATA", _("the data folder, where --data is not given")),
+        ("RECEPTION_NOW", _("the office's time at which the clock stands, 2026-11-23T11:46, for tests")),
+    )
+    exits = "\n".join(f"  {code}  {means}" for code, means in enumerate(codes))
+    environment = "\n".join(f"  {name:<14}  {means}" for name, means in variables)
+    each = _("“main.py COMMAND --help” tells the arguments of a command.")
+    return "\n\n".join((shown, f"{_('exit codes:')}\n{exits}", f"{_('environment:')}\n{environment}", each))
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:

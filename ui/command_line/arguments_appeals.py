@@ -23,6 +23,7 @@ def _add_appeals(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     listed = command(
         commands, everywhere, "appeals", _("list appeals by receipt and number"), "appeals:appeals",
         "main.py appeals --from 2026-11-01 --to 2026-11-30 --topic 0005", "main.py appeals --overdue --json",
+        more=_("All of them where nothing narrows the list."),
     )  # fmt: skip
     for option, means in (("from", _("received on or after")), ("to", _("received on or before"))):
         listed.add_argument(f"--{option}", dest=f"received_{option}", metavar=_("DATE"), type=values.day, help=means)
@@ -42,6 +43,7 @@ def _add_register(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         commands, everywhere, "register", _("register an appeal and tell its number and due date"), "appeals:register",
         f'main.py register {who} --topic 0005.0005.0056.1156 --summary "Холодно в квартире"',
         f'main.py register {who} --phone "8 912 884-17-05" --topic 0002.0014.0143.0413 --written "Прошу…" --json',
+        more=_("The number follows the year of registration, the due date the office's rule and calendar."),
     )  # fmt: skip
     name = _("the full name, surname first; the same visitor is found, a new one is added")
     register.add_argument("--visitor", required=True, metavar=_("NAME"), help=name)

@@ -20,6 +20,7 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     taken = command(
         commands, everywhere, "restore", _("put a copy in the office's place; the present file is kept beside it"),
         "copies:restore", "main.py restore /media/copies/reception.db",
+        "main.py restore /media/copies/reception.db --json",
     )  # fmt: skip
     source = _("a copy that was made by “backup” or lies in “copies”; the office must be closed everywhere")
     taken.add_argument("file", metavar=_("FILE"), type=values.path, help=source)

@@ -16,7 +16,8 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         into, everywhere, "appeals", _("take appeals from a CSV or XLSX file"), "exchange:import_appeals",
         "main.py import appeals old.xlsx --dry-run", "main.py import appeals old.csv --rejects rejected.csv",
     )  # fmt: skip
-    imported.add_argument("file", metavar=_("FILE"), type=values.path)
+    source = _("the file: CSV or XLSX with headers in Russian or English")
+    imported.add_argument("file", metavar=_("FILE"), type=values.path, help=source)
     imported.add_argument("--dry-run", action="store_true", help=_("only tell what would happen"))
     rejects = _("where the rows go that are not taken")
     imported.add_argument("--rejects", metavar=_("FILE"), type=values.path, help=rejects)

@@ -17,22 +17,40 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     init = command(
         commands, options_everywhere(with_office=False), "init", makes, "offices:init",
         "main.py init --office office.json --data office",
+        "main.py --data /srv/perm init --office office.json --language en",
+        more=_("An office that is there already is never touched."),
     )  # fmt: skip
-    init.add_argument("--office", dest="office_file", default=argparse.SUPPRESS, type=values.path, metavar=_("FILE"),
-                      help=_("the office file"))  # fmt: skip
+    facts = _("the office file: name, hours, staff, districts as JSON; “office export” writes one")
+    init.add_argument(
+        "--office", dest="office_file", default=argparse.SUPPRESS, type=values.path, metavar=_("FILE"), help=facts
+    )
     demo = command(
         commands, everywhere, "demo", _("make a sample office with invented visitors"), "offices:demo",
-        "main.py demo sample --visits 500 --seed 7",
+        "main.py demo sample --visits 40 --seed 7", "main.py demo busy-week --visits 40 --today 2026-11-23",
+        more=_("Two years of visits, letters and appeals that nobody ever made, to try the program out."),
     )  # fmt: skip
     demo.add_argument("folder", metavar=_("DIR"), type=values.path, help=_("the new data folder"))
-    demo.add_argument("--visits", type=values.whole(0, MOST_VISITS), metavar="N", help=_("how many visits"))
-    seed = _("the same seed, the same data")
+    visits = _("how many visits (default: two busy years)")
+    demo.add_argument("--visits", type=values.whole(0, MOST_VISITS), metavar="N", help=visits)
+    seed = _("the same seed gives the same data (default: 1)")
     demo.add_argument("--seed", type=values.whole(0, 2**31), default=1, metavar="S", help=seed)
-    demo.add_argument("--today", type=values.day, metavar=_("DATE"), help=_("the day that the sample takes for today"))
+    today = _("the day that the sample takes for today (default: today)")
+    demo.add_argument("--today", type=values.day, metavar=_("DATE"), help=today)
     office = nested(commands, everywhere, "office", _("the office file: export or import the settings"))
     writes, reads = _("write the office's settings into a file"), _("replace the office's settings by those of a file")
-    exported = command(office, everywhere, "export", writes, "offices:export")
-    exported.add_argument("file", metavar=_("FILE"), type=values.path)
-    imported = command(office, everywhere, "import", reads, "offices:import_")
-    imported.add_argument("file", metavar=_("FILE"), type=values.path)
-    command(commands, everywhere, "check", _("check the office's file"), "offices:check", "main.py check --json")
+    exported = command(
+        office, everywhere, "export", writes, "offices:export", "main.py office export office.json",
+        "main.py office export office.json --json",
+    )  # fmt: skip
+    exported.add_argument("file", metavar=_("FILE"), type=values.path, help=_("the office file to write, JSON"))
+    imported = command(
+        office, everywhere, "import", reads, "offices:import_", "main.py office import office.json",
+        "main.py office import office.json --json",
+        more=_("Staff are matched by login, else by name; those who are missing become inactive, nothing is deleted."),
+    )  # fmt: skip
+    imported.add_argument("file", metavar=_("FILE"), type=values.path, help=_("the office file to read"))
+    command(
+        commands, everywhere, "check", _("check the office's file"), "offices:check", "main.py check",
+        "main.py check --json",
+        more=_("The file itself, the links between records, the report's figures and the chain of the audit."),
+    )  # fmt: skip

@@ -19,6 +19,7 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     report = command(
         commands, everywhere, "report", _("write the statistical report of a period"), "papers:report",
         "main.py report 2026-11 --output report.pdf", "main.py report 2026-Q4 --output report.xlsx --language en",
+        more=_("Beside the same period a year earlier; figures as they are known today."),
     )  # fmt: skip
     report.add_argument("period", metavar=_("PERIOD"), type=values.period, help=_("2026-11, 2026-Q4, 2026-H2 or 2026"))
     kinds = _("the file; its ending says the kind: {endings}").format(endings=", ".join(REPORT_ENDINGS))
@@ -27,7 +28,8 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     )
     letter = command(
         commands, everywhere, "letter", _("write the reply letter of an appeal as PDF"), "papers:letter",
-        "main.py letter 2026-000001 --output letter.pdf",
+        "main.py letter 2026-000001 --output letter.pdf", "main.py letter 2026-000001 --output letter.pdf --json",
+        more=_("The signed letter, else its draft without date and number."),
     )  # fmt: skip
     letter.add_argument("number", metavar=_("NUMBER"), help=_("the appeal's number"))
     _output(letter)
@@ -39,7 +41,7 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
 def _add_card(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     card = command(
         commands, everywhere, "card", _("write the reception card of an appeal as PDF"), "papers:card",
-        "main.py card 2026-000001 --output card.pdf",
+        "main.py card 2026-000001 --output card.pdf", "main.py card 2026-000001 --output card.pdf --language en",
     )  # fmt: skip
     card.add_argument("number", metavar=_("NUMBER"), help=_("the appeal's number"))
     _output(card)
@@ -66,6 +68,7 @@ def _add_day_sheet(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     sheet = command(
         commands, everywhere, "day-sheet", _("write the list of a day's receptions by expert as PDF"),
         "papers:day_sheet", "main.py day-sheet 2026-11-23 --output day.pdf",
+        "main.py day-sheet 2026-11-23 --output day.pdf --language en",
     )  # fmt: skip
     sheet.add_argument("day", metavar=_("DATE"), type=values.day, help=_("the day, 2026-11-23"))
     _output(sheet)

@@ -27,6 +27,7 @@ def _add_slots(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     slots = command(
         commands, everywhere, "slots", _("list the free times of the experts"), "reception:slots",
         "main.py slots --from 2026-11-23 --days 7", "main.py slots --from 2026-11-23 --topic 0005 --json",
+        more=_("By start and expert, with the place where it is an outreach reception; each can be given to “book”."),
     )  # fmt: skip
     slots.add_argument("--from", dest="first", required=True, metavar=_("DATE"), type=values.day,
                        help=_("the first day, 2026-11-23; what has passed is not offered"))  # fmt: skip
@@ -42,6 +43,7 @@ def _add_book(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     book = command(
         commands, everywhere, "book", _("book a time for a visitor, or receive one who came without a booking"),
         "reception:book", f"main.py book {who} --start 2026-11-23T14:00", f"main.py book {who} --walk-in --json",
+        more=_("A time that is taken, past, closed or between two places is refused with the reason."),
     )  # fmt: skip
     name = _("the full name, surname first; the same visitor is found, a new one is added")
     book.add_argument("--visitor", required=True, metavar=_("NAME"), help=name)
@@ -79,6 +81,7 @@ def _add_mark(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     mark = command(
         commands, everywhere, "mark", _("move an appointment along: it has arrived, started, is done"),
         "reception:mark", "main.py mark 1 arrived", "main.py mark 1 started --json",
+        more=_("Who arrives gets a ticket; a step that cannot follow is refused."),
     )  # fmt: skip
     identity = _("the appointment's number, as “appointments --json” gives it")
     mark.add_argument("appointment", metavar="ID", type=values.whole(1, 10**12 - 1), help=identity)

@@ -11,11 +11,20 @@ from ui.command_line import values
 PROGRAM = "main.py"
 
 
+class _Help(argparse.HelpFormatter):
+    """A sentence is wrapped to the terminal, lines of examples stay lines."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if "\n" in text:
+            return "\n".join(indent + line for line in text.splitlines())
+        return super()._fill_text(text, width, indent)
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line and ends with 2."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings)
+        super().__init__(allow_abbrev=False, formatter_class=_Help, **settings)
 
     def error(self, message: str) -> NoReturn:
         line = " ".join(message.split())
@@ -32,7 +41,7 @@ def options_everywhere(*, with_office: bool = True) -> argparse.ArgumentParser:
         type=values.path,
         help=_("the office's data folder (default: RECEPTION_DATA, else the user's data folder)"),
     )
-    options.add_argument("--language", choices=LANGUAGES, help=_("the language of the answer"))
+    options.add_argument("--language", choices=LANGUAGES, help=_("the language of the answer (default: the office's)"))
     options.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
     if with_office:
         several = _("the office, where there are several")
@@ -45,11 +54,12 @@ def examples_of(*lines: str) -> str:
 
 
 def command(
-    commands: Any, everywhere: argparse.ArgumentParser, name: str, does: str, function: str, *examples: str
-) -> argparse.ArgumentParser:
-    """A command; `function` is "module:function" under ui.command_line."""
+    commands: Any, everywhere: argparse.ArgumentParser, name: str, does: str, function: str, *examples: str,
+    more: str = "",
+) -> argparse.ArgumentParser:  # fmt: skip
+    """A command; `function` is "module:function" under ui.command_line, `more` says what the short `does` cannot."""
     added: argparse.ArgumentParser = commands.add_parser(
-        name, help=does, description=does[:1].upper() + does[1:] + ".", parents=[everywhere],
+        name, help=does, description=f"{does[:1].upper()}{does[1:]}. {more}".strip(), parents=[everywhere],
         epilog=examples_of(*examples) if examples else None,
     )  # fmt: skip
     added.set_defaults(function=function, parser=added)

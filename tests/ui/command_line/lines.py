@@ -82,6 +82,7 @@ class Command:
     """A command as the parser knows it."""
 
     words: tuple[str, ...]
+    function: str
     options: tuple[argparse.Action, ...]
     places: tuple[argparse.Action, ...]
 
@@ -95,7 +96,8 @@ def commands(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> It
             yield from commands(below, (*words, name))
     if not nested:
         options = tuple(action for action in actions if action.option_strings)
-        yield Command(words, options, tuple(action for action in actions if not action.option_strings))
+        function = str(parser.get_default("function"))
+        yield Command(words, function, options, tuple(action for action in actions if not action.option_strings))
 
 
 class Lines:
