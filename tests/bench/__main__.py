@@ -10,36 +10,45 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import papers, processes, queries, writing
+from tests.bench import bulk, papers, processes, queries, writing
 from tests.bench.measure import Line, Table, pace
-from tests.bench.sample import SAMPLE, Scale, made, opened
+from tests.bench.sample import FULL, KEPT, SAMPLE, Scale, made, opened, scratch
 
 
 def run(scale: Scale) -> None:
     """Everything that is measured on an office of this size, printed as it comes."""
     folder, took = made(scale)
     desk = opened(folder)
-    print(f"Office “{scale.name}”: {queries.size(folder, desk)}. Times in ms; bare and ratio by medians of one run.")
+    size = queries.size(folder, desk)
+    print(f"\nOffice “{scale.name}”: {size}. Times in ms; bare and ratio by medians of one run.")
     print(f"The computer now: {pace()}.\n")
     table = Table()
     table.head()
+    if took:
+        table.add(Line("making the office", took, scale.goals.get("demo")))
     try:
-        for lines in (queries.all_of(scale, desk), papers.all_of(scale, desk)):
+        for lines in (queries.all_of(scale, desk), papers.all_of(scale, desk), papers.beside_peers(scale, desk)):
             for line in lines:
                 table.add(line)
     finally:
         desk.db.close()
-    for line in writing.all_of(scale, folder):
+    copy = scratch(folder, "copy")
+    table.add(*processes.windows(scale, copy))
+    table.add(*processes.memories(scale, copy))
+    table.add(*processes.commands(scale, copy))
+    for line in writing.all_of(scale, copy):
         table.add(line)
-    table.add(*processes.windows(scale, folder))
-    table.add(*processes.memories(scale, folder))
-    table.add(*processes.commands(folder))
-    if took:
-        table.add(Line("making the office", took, scale.goals.get("demo")))
+    if "writing stage" in scale.goals:
+        for line in bulk.all_of(scale, copy):
+            table.add(line)
     table.foot()
     print(f"The computer now: {pace()}.")
+    (KEPT / f"{scale.name}.md").write_text(f"{size}; {pace()}\n\n{table.markdown(scale.name)}", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    run(SAMPLE)
+    asked = sys.argv[1:] or ["sample", "full"]
+    for scale in (SAMPLE, FULL):
+        if scale.name in asked:
+            run(scale)
     sys.exit(0)

@@ -115,11 +115,11 @@ def make_full(folder: Path, visitors: int, appeals: int, today: date, seed: int 
     desk = open_desk(folder, Clock(_at(today, 18)))
     took: dict[str, float] = {}
     try:
-        days, choices = _working_days(today), _choices(desk)
+        days, drawn = working_days(today), choices(desk)
         plan = planned(chance, visitors, appeals, len(days))
-        took["visitors"] = _visitors(desk, chance, plan, choices, days)
-        took["appeals"] = _appeals(desk, chance, plan, choices, days)
-        took["appointments"] = _appointments(desk, chance, plan, choices, days)
+        took["visitors"] = _visitors(desk, chance, plan, drawn, days)
+        took["appeals"] = _appeals(desk, chance, plan, drawn, days)
+        took["appointments"] = _appointments(desk, chance, plan, drawn, days)
         begun = time.perf_counter()
         desk.db.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         took["checkpoint"] = time.perf_counter() - begun
@@ -148,7 +148,7 @@ def _content(today: date) -> dict[str, Any]:
     return content
 
 
-def _working_days(today: date) -> list[date]:
+def working_days(today: date) -> list[date]:
     return [day for n in range(DAYS, 0, -1) if (day := today - timedelta(days=n)).weekday() < 5]
 
 
@@ -170,7 +170,7 @@ def planned(chance: random.Random, visitors: int, appeals: int, days_count: int)
     return Plan(days, who, last)
 
 
-def _choices(desk: Desk) -> Choices:
+def choices(desk: Desk) -> Choices:
     topics = [row[0] for row in desk.db.rows("SELECT code FROM topic WHERE level >= 4 ORDER BY code")]
     popular = [code for code in QUESTIONS if code in set(topics)]
     ordered = popular + [code for code in topics if code not in QUESTIONS]
@@ -224,14 +224,14 @@ def _visitors(desk: Desk, chance: random.Random, plan: Plan, choices: Choices, d
 
 
 def appeal_records(
-    chance: random.Random, plan: Plan, choices: Choices, days: Sequence[date], first: int = 0
+    chance: random.Random, plan: Plan, choices: Choices, days: Sequence[date], offset: int = 0
 ) -> Iterator[AppealRecord]:
     """Records as the reading of a file gives them; visitors are named by their UUID."""
     draw, pick = chance.random, chance.choice
     iso = [day.isoformat() for day in days]
     later = [[(day + timedelta(days=n)).isoformat() for n in range(OPEN_FOR)] for day in days]
     usual = ("Просит разъяснить порядок и сроки, ответ ранее не получен",)
-    for n in range(first, len(plan.days)):
+    for n in range(len(plan.days)):
         day, visitor = plan.days[n], plan.visitors[n]
         topic = chance.choices(choices.topics, cum_weights=choices.topic_weights)[0]
         questions = QUESTIONS[topic][1] if topic in QUESTIONS else usual
@@ -245,7 +245,7 @@ def appeal_records(
             "oral" if channel in ("personal", "outreach", "phone") else "statement",
             choices.districts[visitor * 2654435761 % DISTRICTS], choices.experts[int(draw() * len(choices.experts))],
             outcome, later[day][waits] if outcome else None, "Дано разъяснение, направлен ответ." if outcome else "",
-            pick(SUMS) if outcome == "help" else None, None, 1 if draw() < 0.985 else 12, "", "", _digest(n),
+            pick(SUMS) if outcome == "help" else None, None, 1 if draw() < 0.985 else 12, "", "", _digest(n + offset),
         )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ class Line:
     what: str
     samples: Sequence[float]  # in `unit`
     limit: float | None = None
-    judged: str = "median"  # median, p99, ratio
+    judged: str = "median"  # median, p99, ratio, speedup (at least so many times as quick as the bare), rate (at least)
     bare: Sequence[float] = ()  # the same without our program, measured in turns
     bare_name: str = ""
     unit: str = "ms"
@@ -41,7 +41,7 @@ class Line:
     def work(self) -> float | None:
         """The median, or the judged quantile, without the time in which the computer did something else."""
         own = [sample.work for sample in self.samples if isinstance(sample, Took)]
-        if len(own) < len(self.samples) or self.judged == "ratio":
+        if len(own) < len(self.samples) or self.judged not in ("median", "p99"):
             return None
         return quantile(own, 0.99) if self.judged == "p99" else statistics.median(own)
 
@@ -55,6 +55,10 @@ class Line:
         """None where there is nothing to meet."""
         if self.limit is None:
             return None
+        if self.judged == "rate":
+            return self.median >= self.limit
+        if self.judged == "speedup":
+            return self.ratio is not None and self.ratio * self.limit <= 1
         value = {"median": self.median, "p99": self.p99, "ratio": self.ratio}[self.judged]
         return value is not None and value <= self.limit
 
@@ -63,6 +67,10 @@ class Line:
             return ""
         if self.judged == "ratio":
             return f"≤ {self.limit:g} × {self.bare_name}"
+        if self.judged == "speedup":
+            return f"{self.limit:g} × as quick as {self.bare_name}"
+        if self.judged == "rate":
+            return f"≥ {self.limit:,.0f} {self.unit}"
         return f"{self.judged} ≤ {self.limit:g} {self.unit}"
 
 
@@ -74,7 +82,7 @@ class Table:
 
     def head(self) -> None:
         print(_row("", "goal", "median", "p99", "bare", "ratio", ""))
-        print("─" * 122)
+        print("─" * 132)
 
     def add(self, *lines: Line) -> None:
         for line in lines:
@@ -85,6 +93,18 @@ class Table:
             p99 = _number(line.p99) if len(line.samples) > 1 else ""
             median = f"{_number(line.median)} {line.unit}"
             print(_row(line.what, line.goal(), median, p99, _number(bare), ratio, tail), flush=True)
+
+    def markdown(self, heading: str) -> str:
+        """The judged lines as a table for a README."""
+        rows = [f"| {heading} | goal | median | p99 | bare | ratio | |", "|---|---|--:|--:|--:|--:|---|"]
+        for line in self.lines:
+            if line.limit is not None:
+                bare = _number(statistics.median(line.bare)) if line.bare else ""
+                ratio = f"{line.ratio:.2f} ×" if line.ratio is not None else ""
+                p99 = _number(line.p99) if len(line.samples) > 1 else ""
+                cells = (line.what.strip(), line.goal(), f"{_number(line.median)} {line.unit}", p99, bare, ratio)
+                rows.append(f"| {' | '.join(cells)} | {'pass' if line.is_met else 'short'} |")
+        return "\n".join(rows) + "\n"
 
     def foot(self) -> None:
         judged = [line for line in self.lines if line.is_met is not None]
@@ -104,7 +124,7 @@ def _result(line: Line) -> str:
 
 
 def _row(what: str, goal: str, median: str, p99: str, bare: str, ratio: str, tail: str) -> str:
-    return f"{what:<45} {goal:<24} {median:>12} {p99:>8} {bare:>8} {ratio:>9}  {tail}".rstrip()
+    return f"{what:<45} {goal:<32} {median:>14} {p99:>8} {bare:>8} {ratio:>9}  {tail}".rstrip()
 
 
 def _number(value: float | None) -> str:

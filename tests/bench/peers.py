@@ -1,4 +1,4 @@
-"""What others do with the same work: duckdb counts the report, WeasyPrint with matplotlib prints it. Extras, never ours.
+"""What others do with the same work: duckdb counts the report, WeasyPrint with matplotlib prints it. Extras only.
 
 Each peer does what its users would write: one scan with grouping sets, one page of HTML with charts. Where a peer is
 not installed, its row of the bench says so and is not judged.

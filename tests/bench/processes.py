@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.bench.measure import Line, interleaved, timed
-from tests.bench.sample import KEPT, NOW, ROOT, Scale, empty_office, scratch
+from tests.bench.sample import KEPT, NOW, ROOT, Scale, empty_office
 
 STARTS = 9
 
@@ -36,7 +36,7 @@ def probed(*args: str) -> dict[str, float]:
 
 def windows(scale: Scale, folder: Path, starts: int = STARTS) -> list[Line]:
     """Bare window and program in turns. Everything counts: Python, imports, fonts, the theme, opening the file."""
-    own = str(scratch(folder, "window"))
+    own = str(folder)
     probed("program", own)  # makes the day's copy, compiles what is not compiled
     furnished: list[float] = []
     pages: list[float] = []
@@ -57,18 +57,20 @@ def windows(scale: Scale, folder: Path, starts: int = STARTS) -> list[Line]:
 
 def memories(scale: Scale, folder: Path) -> list[Line]:
     """With both long lists shown; the same program on an empty office beside it."""
-    own, empty = str(scratch(folder, "memory")), str(empty_office())
+    own, empty = str(folder), str(empty_office())
     for place in (own, empty):
         probed("program", place)
     full, bare = interleaved(3, lambda: probed("lists", own)["memory with lists"],
                              lambda: probed("lists", empty)["memory with lists"])  # fmt: skip
     note = "bare: an empty office"
     return [
-        Line("memory, both long lists shown", full, scale.goals.get("memory"), "median", bare, unit="MB", note=note)
-    ]
+        Line("memory, both long lists shown", full, scale.goals.get("memory"), "median", bare, unit="MB", note=note),
+        Line("  beside an empty office", full, scale.goals.get("memory of empty"), "ratio", bare, "an empty office",
+             unit="MB"),
+    ]  # fmt: skip
 
 
-def commands(folder: Path, times: int = 7) -> list[Line]:
+def commands(scale: Scale, folder: Path, times: int = 7) -> list[Line]:
     """Whole commands beside a Python that does nothing."""
 
     def run(*args: str) -> float:
@@ -78,12 +80,16 @@ def commands(folder: Path, times: int = 7) -> list[Line]:
             )
         )
 
-    shown = str(scratch(folder, "commands"))
-    nothing, help_, listed = interleaved(
+    nothing, help_, found, listed = interleaved(
         times,
         lambda: run("-c", "pass"),
         lambda: run("main.py", "--help"),
-        lambda: run("main.py", "appeals", "--data", shown, "--from", "2026-11-01"),
+        lambda: run("main.py", "search", "иванова м", "--data", str(folder)),
+        lambda: run("main.py", "appeals", "--data", str(folder), "--from", "2026-11-20", "--to", "2026-11-20"),
     )
-    note = "bare: python -c pass"
-    return [Line("--help", help_, bare=nothing, note=note), Line("appeals of a month", listed, bare=nothing, note=note)]
+    note, goal = "bare: python -c pass", scale.goals.get("command")
+    return [
+        Line("command: --help", help_, goal, bare=nothing, note=note),
+        Line("command: search", found, goal, bare=nothing, note=note),
+        Line("command: appeals of a day", listed, goal, bare=nothing, note=note),
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from models.reports.queries import report
 from models.storage.search import visitor_ids
 from models.visitors import queries as visitors
 from models.visitors.queries import VisitorFilter
+from tests.bench import peers
 from tests.bench.measure import Line, interleaved, repeated, timed
 from tests.bench.sample import Scale
 
@@ -48,10 +50,10 @@ def searches(scale: Scale, desk: Desk) -> Iterator[Line]:
         visitors.search(desk, texts[0])
         samples = [timed(lambda text=text: visitors.search(desk, text)) for text in texts]  # type: ignore[misc]
         yield Line(what, samples, goal, "p99", note=f"{len(samples):,} keystrokes")
-    yield _one_letter(desk)
+    yield _one_letter(scale, desk)
 
 
-def _one_letter(desk: Desk) -> Line:
+def _one_letter(scale: Scale, desk: Desk) -> Line:
     """The hardest question for an ordinary index; ids alone on both sides."""
     connection = desk.db.connection()
     connection.execute("PRAGMA query_only=0")
@@ -68,7 +70,8 @@ def _one_letter(desk: Desk) -> Line:
     mine, bare = interleaved(30, ours, usual)
     connection.execute("DROP TABLE temp.usual_words")
     connection.execute("PRAGMA query_only=1")
-    return Line("search, one letter, ids alone", mine, bare=bare, note="bare: FTS5 and a sort")
+    goal = scale.goals.get("one letter")
+    return Line("search, one letter, ids alone", mine, goal, "speedup", bare, "FTS5 and a sort")
 
 
 def _spread(statement: tuple[str, list[Any]]) -> list[Any]:
@@ -86,12 +89,33 @@ def lists(scale: Scale, desk: Desk) -> Iterator[Line]:
         pages = [ids[start : start + 50] for start in (chance.randrange(max(1, len(ids) - 50)) for _n in range(100))]
         yield beside_sql(desk, f"a page of {what}", [lambda p=p, r=rows: r(desk, p) for p in pages],  # type: ignore[misc]
                          scale.goals.get("page of the list"))  # fmt: skip
+        first, deepest = interleaved(60, partial(_page, desk, rows, ids[:50]), partial(_page, desk, rows, ids[-50:]))
+        goal = scale.goals.get("deepest page")
+        yield Line(f"  the deepest page of {what}", deepest, goal, "ratio", first, "the first page")
+
+
+def _page(desk: Desk, rows: Callable[[Desk, Any], object], ids: Sequence[int]) -> float:
+    return timed(lambda: rows(desk, ids))
 
 
 def reports(scale: Scale, desk: Desk) -> Iterator[Line]:
     for goal, period in PERIODS.items():
         works: list[Callable[[], object]] = [lambda period=period: report(desk, period)] * 40  # type: ignore[misc]
         yield beside_sql(desk, f"{goal}, data", works, scale.goals.get(goal))
+    yield from _beside_duckdb(scale, desk)
+
+
+def _beside_duckdb(scale: Scale, desk: Desk) -> Iterator[Line]:
+    if "duckdb" not in scale.goals:
+        return
+    if not peers.is_here("duckdb"):
+        print("duckdb is not installed; the year is not compared.")
+        return
+    year = report(desk, PERIODS["report year"])
+    count = peers.duckdb_report(desk, desk.db.path.with_suffix(".duckdb"))
+    ours, theirs = interleaved(15, lambda: timed(lambda: report(desk, PERIODS["report year"])),
+                               lambda: timed(lambda: count(year)))  # fmt: skip
+    yield Line("  the year beside duckdb", ours, scale.goals["duckdb"], "ratio", theirs, "duckdb")
 
 
 def beside_sql(desk: Desk, what: str, works: list[Callable[[], object]], goal: float | None) -> Line:

@@ -1,7 +1,4 @@
-"""The offices that the bench opens: made once for a fixed day, kept under build/bench, copied before they are changed.
-
-Full scale stands beside the sample as another `Scale` with goals of its own.
-"""
+"""The offices that the bench opens: made once for a fixed day, kept under build/bench, copied before changes."""
 
 from __future__ import annotations
 
@@ -16,6 +13,7 @@ from models.demo.make import make_demo
 from models.office.desk import Clock, Desk
 from models.office.queries import open_desk
 from models.office.setup import create_office
+from tests.bench.full import make_full
 from tests.bench.measure import timed
 
 DAY = date(2026, 11, 23)  # a Monday
@@ -29,12 +27,14 @@ class Scale:
     """An office of a size, and what it has to hold. A goal that is not in the list is not judged."""
 
     name: str
+    visitors: int  # 0: the sample office makes its own
     visits: int
     goals: Mapping[str, float]
 
 
 SAMPLE = Scale(
     "sample",
+    0,
     6000,
     {
         "first window": 1.5,  # × a bare QMainWindow
@@ -49,6 +49,34 @@ SAMPLE = Scale(
         "demo": 5000.0,
     },
 )
+FULL = Scale(
+    "full",
+    900_000,
+    1_300_000,
+    {
+        "first window": 1.5,
+        "search": 5.0,
+        "one letter": 50.0,  # × as quick as FTS5 and a sort
+        "report month": 5.0,
+        "report half": 20.0,
+        "report year": 50.0,
+        "duckdb": 0.5,  # × duckdb, on the year
+        "report pdf": 60.0,
+        "report pdf of peers": 15.0,  # × as quick as WeasyPrint with matplotlib
+        "letters": 1000.0,  # ms for a thousand
+        "letters of peers": 15.0,
+        "page of the list": 1.0,
+        "deepest page": 1.2,  # × the first
+        "booking": 3.0,
+        "writing stage": 50_000.0,  # appeals/s
+        "model create": 10.0,  # × as quick
+        "import": 15_000.0,  # rows/s of a CSV file
+        "excel": 1.3,  # × the bare library
+        "memory": 150.0,
+        "memory of empty": 1.3,  # × an empty office
+        "command": 500.0,
+    },
+)
 
 
 def made(scale: Scale) -> tuple[Path, list[float]]:
@@ -61,18 +89,20 @@ def made(scale: Scale) -> tuple[Path, list[float]]:
         shutil.rmtree(old)
     unfinished = KEPT / f"unfinished-{scale.name}"
     shutil.rmtree(unfinished, ignore_errors=True)
-    took = timed(lambda: make_demo(unfinished, visits=scale.visits, today=DAY))
+    if scale.visitors:
+        took = timed(lambda: make_full(unfinished, scale.visitors, scale.visits, DAY))
+    else:
+        took = timed(lambda: make_demo(unfinished, visits=scale.visits, today=DAY))
     unfinished.rename(folder)
     return folder, [took]
 
 
 def _recipe(scale: Scale) -> str:
     """Changes when the code that makes the office changes."""
-    sources = sorted((ROOT / "models" / "demo").glob("*.py")) + sorted(
-        (ROOT / "models/storage/migrations").glob("*.py")
-    )
+    parts = ("models/demo/*.py", "models/storage/migrations/*.py", "tests/bench/full.py" if scale.visitors else "")
+    sources = [path for part in parts if part for path in sorted(ROOT.glob(part))]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
-    return hashlib.sha256(f"{scale.visits} {DAY} {text}".encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{scale.visitors} {scale.visits} {DAY} {text}".encode()).hexdigest()[:12]
 
 
 def scratch(folder: Path, name: str) -> Path:

@@ -27,6 +27,21 @@ def test_a_line_is_judged_by_what_its_goal_says() -> None:
     assert Line("x", samples, 1.5, "ratio", [0.5]).is_met is False
     assert Line("x", samples, 2.0, "ratio", [0.5]).is_met is True
     assert Line("x", samples).is_met is None
+    assert Line("x", [1.0], 50.0, "speedup", [49.0]).is_met is False
+    assert Line("x", [1.0], 50.0, "speedup", [50.0]).is_met is True
+    assert Line("x", [1.0], 50.0, "speedup").is_met is False
+    assert Line("x", [900.0], 1000.0, "rate").is_met is False
+    assert Line("x", [1100.0], 1000.0, "rate").is_met is True
+
+
+def test_what_was_judged_goes_into_a_table_of_markdown() -> None:
+    table = Table()
+    table.lines += [Line("a page", [0.5], 1.0), Line("told", [5.0])]
+    table.lines += [Line("year", [30.0], 0.5, "ratio", [40.0], "duckdb")]
+    rows = table.markdown("full").splitlines()
+    assert rows[0].startswith("| full | goal |") and len(rows) == 4
+    assert rows[2] == "| a page | median ≤ 1 ms | 0.50 ms |  |  |  | pass |"
+    assert rows[3] == "| year | ≤ 0.5 × duckdb | 30.0 ms |  | 40.0 | 0.75 × | short |"
 
 
 def test_timing_tells_the_wall_and_the_work() -> None:

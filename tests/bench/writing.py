@@ -17,15 +17,15 @@ from models.reception import operations as reception
 from models.reception import queries
 from models.reception.rules import BookingDraft
 from tests.bench.measure import MS, Line, timed
-from tests.bench.sample import Scale, opened, scratch
+from tests.bench.sample import Scale, opened
 
 TIMES = 60
 TOPIC = "0005.0005.0056.1156"
 QUESTION = "Холодно в квартире"
 
 
-def all_of(scale: Scale, folder: Path) -> Iterator[Line]:
-    place = scratch(folder, "writing")
+def all_of(scale: Scale, place: Path) -> Iterator[Line]:
+    """Writes into the copy of the office in `place`."""
     desk = opened(place)
     try:
         with bare_file(place / "bare.db") as insert:

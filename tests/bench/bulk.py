@@ -1,0 +1,110 @@
+"""What is written in bulk: the import's writing stage, whole files, Excel, each beside the bare library."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from models.appeals.tables import Appeal
+from models.exchange.appeals import AppealRecord
+from models.exchange.importing import import_file
+from models.exchange.writing import AppealWriter
+from models.office.desk import Desk
+from tests.bench import full
+from tests.bench.measure import Line, timed
+from tests.bench.sample import DAY, Scale, opened
+
+APPEALS = 100_000
+PORTION = 20_000
+CREATED = 300  # rows by Model.create, which takes long
+SEED = 7
+
+
+def all_of(scale: Scale, place: Path) -> Iterator[Line]:
+    """Writes into the copy of the office in `place`."""
+    desk = opened(place)
+    try:
+        yield from writing_stage(scale, desk)
+        yield from whole_import(scale, desk, place)
+    finally:
+        desk.db.close()
+
+
+def writing_stage(scale: Scale, desk: Desk) -> Iterator[Line]:
+    """Appeals of visitors who are in the file, as records: numbers, keys, all triggers and indexes, durable."""
+    chance = random.Random(SEED)
+    choices, days = full.choices(desk), full.working_days(DAY)
+    count = desk.db.rows("SELECT COUNT(*) FROM visitor")[0][0]
+    plan = full.planned(chance, 1, APPEALS, len(days))
+    plan.days[:] = type(plan.days)("H", [len(days) - 1 - n % 20 for n in range(APPEALS)])
+    plan.visitors[:] = type(plan.visitors)("I", [int(chance.random() * count) for _n in range(APPEALS)])
+    records = full.appeal_records(chance, plan, choices, days, offset=2**40)
+    writer, rates, per_thousand = AppealWriter(desk), [], []
+    while portion := list(islice(records, PORTION)):
+
+        def write(portion: list[AppealRecord] = portion) -> None:
+            with desk.db.transaction("import", desk):
+                writer.write(portion)
+
+        took = timed(write)
+        rates.append(len(portion) / took * 1000)
+        per_thousand.append(took / len(portion) * 1000)
+    created = _by_model_create(desk)
+    yield Line("bulk import, the writing stage", rates, scale.goals.get("writing stage"), "rate", unit="appeals/s")
+    note = "a thousand appeals; bare: Model.create in one transaction"
+    yield Line("  beside peewee's Model.create", per_thousand, scale.goals.get("model create"), "speedup",
+               [created], "Model.create", note=note)  # fmt: skip
+
+
+def _by_model_create(desk: Desk) -> float:
+    """Milliseconds of a thousand appeals."""
+    like: Any = Appeal.select().where(~Appeal.is_annulled).order_by(Appeal.id.desc()).limit(CREATED).dicts()
+    rows = [{name: value for name, value in row.items() if name != "id"} for row in like]
+    for n, row in enumerate(rows):
+        row |= {"uuid": f"created-{n}", "number": f"created-{n}", "year": None, "serial": None}
+
+    def create() -> None:
+        with desk.db.writing():
+            for row in rows:
+                Appeal.create(**row)
+
+    return timed(create) / CREATED * 1000
+
+
+def whole_import(scale: Scale, desk: Desk, place: Path) -> Iterator[Line]:
+    """A spreadsheet of names, phones and words: most of its visitors are new; then the same file once more."""
+    path = place / "appeals.csv"
+    _write_csv(desk, path)
+    rates = []
+    for _turn in range(2):
+        took = timed(lambda: import_file(desk, "appeals", path))
+        rates.append(APPEALS / took * 1000)
+    note = f"{APPEALS:,} rows, seven visitors of ten new"
+    yield Line("import of a CSV file, whole", [rates[0]], scale.goals.get("import"), "rate", unit="rows/s", note=note)
+    yield Line("  the same file given again", [rates[1]], unit="rows/s")
+
+
+def _write_csv(desk: Desk, path: Path) -> None:
+    chance = random.Random(SEED + 1)
+    choices, days = full.choices(desk), full.working_days(DAY)
+    plan = full.planned(chance, APPEALS * 7 // 10, APPEALS, len(days))
+    people = list(full.visitor_drafts(chance, choices, len(plan.last), DAY))
+    districts = dict(desk.db.rows("SELECT id, name FROM district"))
+    experts = dict(desk.db.rows("SELECT id, name FROM staff"))
+    head = ("Дата поступления", "Посетитель", "Год рождения", "Телефон", "Адрес", "Район", "Тема", "Как поступило",
+            "Краткое содержание", "Ведёт приём", "Итог", "Дата закрытия", "Что сделано")  # fmt: skip
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, delimiter=";")
+        writer.writerow(head)
+        for n, record in enumerate(full.appeal_records(chance, plan, choices, days)):
+            person = people[plan.visitors[n]]
+            writer.writerow((
+                ".".join(reversed(record.received_on.split("-"))), person.full_name, person.birth_year,
+                "".join(person.phones), person.address, districts[person.district_id or 0], record.topic,
+                record.channel, record.summary, experts[record.expert_id or 0], record.outcome or "",
+                record.closed_on or "", record.result,
+            ))  # fmt: skip
