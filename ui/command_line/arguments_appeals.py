@@ -29,7 +29,7 @@ def _add_appeals(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         listed.add_argument(f"--{option}", dest=f"received_{option}", metavar=_("DATE"), type=values.day, help=means)
     listed.add_argument("--topic", metavar=_("CODE"), help=_("this topic and all under it: its code or name"))
     listed.add_argument("--district", metavar=_("NAME"), help=_("from this district"))
-    listed.add_argument("--expert", metavar=_("NAME"), help=_("of this expert: the full name or the surname"))
+    listed.add_argument("--expert", metavar=_("PERSON"), help=_("of this expert: the full name or the surname"))
     listed.add_argument("--channel", choices=tuple(CHANNELS), metavar=_("CHANNEL"), help=", ".join(CHANNELS))
     listed.add_argument("--outcome", choices=tuple(OUTCOMES), metavar=_("OUTCOME"), help=", ".join(OUTCOMES))
     listed.add_argument("--overdue", action="store_true", help=_("only those past their due date"))
@@ -46,7 +46,7 @@ def _add_register(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         more=_("The number follows the year of registration, the due date the office's rule and calendar."),
     )  # fmt: skip
     name = _("the full name, surname first; the same visitor is found, a new one is added")
-    register.add_argument("--visitor", required=True, metavar=_("NAME"), help=name)
+    register.add_argument("--visitor", required=True, metavar=_("PERSON"), help=name)
     topic = _("a question or subquestion of the classifier: its code or name")
     register.add_argument("--topic", required=True, metavar=_("CODE"), help=topic)
     register.add_argument("--summary", metavar=_("TEXT"), help=_("what it is about; this or --written is needed"))
@@ -58,7 +58,7 @@ def _add_register(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     kind = _("what it is: {kinds} (default: oral)").format(kinds=", ".join(KINDS))
     register.add_argument("--kind", choices=tuple(KINDS), default="oral", metavar=_("KIND"), help=kind)
     register.add_argument("--district", metavar=_("NAME"), help=_("the visitor's district, as the office has it"))
-    register.add_argument("--expert", metavar=_("NAME"), help=_("of this expert: the full name or the surname"))
+    register.add_argument("--expert", metavar=_("PERSON"), help=_("of this expert: the full name or the surname"))
     received = _("the day of registration; due date and number's year follow it (default: today)")
     register.add_argument("--received", metavar=_("DATE"), type=values.day, help=received)
     signers = _("how many people have signed it (default: 1)")

@@ -34,7 +34,7 @@ def _add_slots(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     days = _("how many days, from 1 to {most} (default: 1)").format(most=MOST_DAYS)
     slots.add_argument("--days", type=values.whole(1, MOST_DAYS), default=1, metavar="N", help=days)
     expert = _("only this expert: the full name, or the surname where only one has it")
-    slots.add_argument("--expert", metavar=_("NAME"), help=expert)
+    slots.add_argument("--expert", metavar=_("PERSON"), help=expert)
     slots.add_argument("--topic", metavar=_("CODE"), help=_("only experts who receive on this topic: its code or name"))
 
 
@@ -46,11 +46,11 @@ def _add_book(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         more=_("A time that is taken, past, closed or between two places is refused with the reason."),
     )  # fmt: skip
     name = _("the full name, surname first; the same visitor is found, a new one is added")
-    book.add_argument("--visitor", required=True, metavar=_("NAME"), help=name)
+    book.add_argument("--visitor", required=True, metavar=_("PERSON"), help=name)
     phone = _("the visitor's phone in any spelling; with --walk-in it may be missing")
     book.add_argument("--phone", metavar="P", help=phone)
     expert = _("who receives: the full name, or the surname where only one has it")
-    book.add_argument("--expert", required=True, metavar=_("NAME"), help=expert)
+    book.add_argument("--expert", required=True, metavar=_("PERSON"), help=expert)
     start = _("the office's time, 2026-11-23T14:00; one with an offset, 2026-11-23T14:00+03:00, is converted")
     book.add_argument("--start", metavar=_("TIME"), type=values.moment, help=start)
     book.add_argument("--topic", metavar=_("CODE"), help=_("the topic: its code or name"))
