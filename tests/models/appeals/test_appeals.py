@@ -249,3 +249,37 @@ def test_the_next_number_is_found_by_an_index_and_not_by_reading_all(desk: Desk)
     desk.db.connection().set_trace_callback(None)
     plan = desk.db.rows(f"EXPLAIN QUERY PLAN {said[-1]}")
     assert any("INDEX appeal_serial" in row[3] for row in plan), plan
+
+
+def test_at_an_appointment_the_name_alone_says_who_it_is(desk: Desk) -> None:
+    met = a_booking(desk)
+    appeal_id = an_appeal(desk, visitor=a_visitor_draft(phone=""), appointment_id=met.appointment)
+    assert operations.one(desk, appeal_id).visitor_id == met.visitor
+    fuller = a_visitor_draft("ТРЕТЬЯКОВА  Мария Юрьевна", "", birth_year=1957, address="ул. Мира, 1")
+    an_appeal(desk, visitor=fuller, appointment_id=met.appointment)
+    for other in (
+        a_visitor_draft("Ким Иван"), a_visitor_draft(birth_year=1960), a_visitor_draft(address="ул. Мира, 2"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refusal:
+            an_appeal(desk, visitor=other, appointment_id=met.appointment)
+        assert refusal.value.problems[0].code == "other-visitor"
+
+
+def test_somebody_without_a_name_cannot_be_registered_by_description(desk: Desk) -> None:
+    with pytest.raises(Refused) as refusal:
+        an_appeal(desk, visitor=a_visitor_draft(" ", "8 912 884-17-05"))
+    assert refusal.value.problems[0].code == "no-visitor"
+
+
+def test_an_annulled_registration_is_not_closed(desk: Desk) -> None:
+    appeal_id = an_appeal(desk)
+    operations.annul(desk, appeal_id)
+    with pytest.raises(Refused) as refusal:
+        operations.close_appeal(desk, appeal_id, ClosingDraft("help"))
+    assert refusal.value.problems[0].code == "annulled"
+
+
+@pytest.mark.parametrize("text", ["1e3", "1_000", "-5", "NaN", "inf", "１２", "1.234", "12,3,4", "10000000000.00"])
+def test_an_amount_is_written_in_plain_digits(text: str) -> None:
+    with pytest.raises(ValueError):
+        parsed_amount(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from models.audit.chain import first_broken_entry
 from models.audit.tables import Audit
 from models.office.desk import Actor, Clock, Desk
+from models.office.queries import staff
 from models.problems import Refused
 from models.reception import operations, queries
 from models.reception.tables import Appointment
@@ -222,3 +224,32 @@ def test_a_stopped_clock_and_a_running_one_tell_the_offices_time(desk: Desk) -> 
     assert desk.now() == NOW
     assert desk.utc() == NOW - timedelta(hours=5)
     assert abs((Clock().local(desk.zone) - Clock().utc(desk.zone)) - timedelta(hours=5)) < timedelta(seconds=5)
+
+
+def test_an_old_request_is_answered_again_after_its_time_has_passed(desk: Desk) -> None:
+    key = str(uuid.uuid4())
+    first = a_booking(desk, TWO, uuid=key)
+    later = replace(desk, clock=Clock(TWO + timedelta(hours=2)))
+    assert a_booking(later, TWO, uuid=key) == first
+    assert refused(later, TWO, uuid=str(uuid.uuid4())) == "past"
+
+
+def test_experts_receive_on_topics_above_and_below_their_own(desk: Desk) -> None:
+    def names(topic: str | None) -> list[str]:
+        return [person.name.split()[0] for person in queries.experts_for([p for p in staff(desk) if p.receives], topic)]
+
+    assert names(None) == ["Белов", "Мельников", "Ахметова"]
+    assert names(HEATING) == names("0005") == ["Белов"]
+    assert names("0002") == ["Мельников", "Ахметова"]
+    assert names("0002.0014.0143") == ["Ахметова"]
+    assert names("0001") == []
+
+
+@pytest.mark.parametrize("first", [date.min, date.max, date(2031, 12, 31), date(2032, 1, 1)])
+def test_free_times_are_asked_for_on_any_day(desk: Desk, first: date) -> None:
+    assert all(slot.start.year == 2031 for slot in queries.free_slots(desk, first, 60))
+    assert queries.appointments(desk, date.min, first) == []
+
+
+def test_a_walk_in_of_another_century_is_a_slip(desk: Desk) -> None:
+    assert refused(desk, datetime(26, 11, 23, 14), is_walk_in=True) == "old"
