@@ -1,12 +1,15 @@
-"""The report as a workbook, a table of separated values and JSON: the paper's numbers; texts are never formulas."""
+"""The report as a workbook, a table of separated values and JSON, and plain rows as a workbook: never formulas."""
 
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO, StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from models.reports.labels import LISTS as LIST_TITLES
@@ -123,6 +126,33 @@ class _Sheets:
             pattern = "#,##0" + ("." + "0" * places if places else "")
             self._numbers[places] = self._book.add_format({"num_format": pattern, "valign": "top"})
         return self._numbers[places]
+
+
+# -- plain rows ----------------------------------------------------------------------------------------------------
+
+
+def write_rows(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Writes a workbook of plain texts that `import` reads back; row by row, so that it may be as long as a sheet is.
+
+    Raises OSError. Rows that wait for the end stand in a folder beside the file, which never stays behind.
+    """
+    from xlsxwriter.exceptions import FileCreateError
+    from xlsxwriter.workbook import Workbook
+
+    with TemporaryDirectory(prefix=".", dir=path.parent) as folder:
+        options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
+        book = Workbook(str(path), options)
+        sheet = book.add_worksheet(_sheet_name(title))
+        sheet.freeze_panes(1, 0)
+        write = sheet.write_string
+        for number, row in enumerate(itertools.chain((header,), rows)):
+            for column, text in enumerate(row):
+                if text:
+                    write(number, column, text)
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args) from error
 
 
 # -- separated values ----------------------------------------------------------------------------------------------

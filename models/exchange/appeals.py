@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from models.appeals.rules import AppealDraft, ClosingDraft, parsed_amount, problems_of, problems_of_closing
 from models.exchange import values
 from models.exchange.lookup import Lookup, Remembered
-from models.exchange.rows import Rows, digest, line_of, mark, phones_in, problems_of_visitor, same, year_of_birth
+from models.exchange.rows import Rows, day_in, digest, line_of, mark, phones_in, problems_of_visitor, year_of_birth
 from models.problems import Problem, Refused
 from models.visitors.identity import identity_key
 from models.visitors.rules import VisitorDraft
@@ -44,46 +44,35 @@ class AppealRecord(NamedTuple):
     content: str = ""  # a hash of everything in the row but the appeal's UUID
 
 
+_DISTRICT = AppealRecord._fields.index("district_id") - 1
+
+
 class AppealRows(Rows[AppealRecord]):
     """Reads rows of appeals."""
 
     def __init__(self, names: Sequence[str], known: Lookup) -> None:
         super().__init__(names, known, {
-            "received_on": Remembered(_received), "visitor": same, "topic": known.topic,
-            "birth_year": year_of_birth(), "phone": phones_in, "address": line_of, "district": known.district,
-            "channel": Remembered(values.channel), "kind": Remembered(values.kind), "summary": same, "written": same,
-            "expert": known.expert, "outcome": Remembered(values.outcome), "closed_on": day_in("closed_on"),
-            "result": same, "amount": Remembered(_amount), "due": day_in("due"),
-            "collective": Remembered(lambda text: values.whole(text, "collective", 1, MOST_SIGNERS)),
-            "number": mark("number"), "uuid": mark("uuid"), "visitor_uuid": mark("visitor_uuid"),
+            "visitor": None, "birth_year": year_of_birth(), "phone": phones_in, "address": line_of,
+            "visitor_uuid": mark("visitor_uuid"), "received_on": Remembered(_received), "topic": known.topic,
+            "summary": None, "written": None, "channel": Remembered(values.channel), "kind": Remembered(values.kind),
+            "district": known.district, "expert": known.expert, "outcome": Remembered(values.outcome),
+            "closed_on": day_in("closed_on"), "result": None, "amount": Remembered(_amount), "due": day_in("due"),
+            "collective": Remembered(lambda text: values.whole(text, "collective", 1, MOST_SIGNERS) or 1),
+            "number": mark("number"), "uuid": mark("uuid"),
         })  # fmt: skip
 
-    def record(self, cell: Callable[..., Any]) -> tuple[AppealRecord, Sequence[Problem]]:
-        district, number, marked = cell("district"), cell("number", ""), cell("visitor_uuid", "")
-        phones, year, address = cell("phone", ()), cell("birth_year"), cell("address", "")
-        name = cell("visitor", "")
-        visitor = VisitorDraft(name, phones, None, year, None, "", "", address, district, "", "", marked)
-        facts = (
-            cell("received_on"), cell("topic"), cell("summary", ""), cell("written", ""), cell("channel", "personal"),
-            cell("kind", "oral"), district, cell("expert"), cell("outcome"), cell("closed_on"), cell("result", ""),
-            cell("amount"), cell("due"), cell("collective") or 1, number,
-        )  # fmt: skip
-        content = digest((self._known.office_id, identity_key(name), year, *phones, "", address, *facts, marked))
-        record = AppealRecord(visitor, *facts, cell("uuid", ""), content)
+    def record(self, *cells: Any) -> tuple[AppealRecord, Sequence[Problem]]:
+        name, year, phones, address, marked, *facts, uuid = cells
+        district = facts[_DISTRICT]
+        visitor = VisitorDraft.of(
+            full_name=name, phones=phones, birth_year=year, address=address, district_id=district, uuid=marked
+        )
+        content = digest(self._known.office_id, identity_key(name), year, *phones, "", address, marked, *facts)
+        record = AppealRecord._make((visitor, *facts, uuid, content))
         problems = problems_of_visitor(visitor, self._known)
         if not _is_plain(record):
             problems = [*problems, *_problems_of_whole(record, self._known.today)]
         return record, problems
-
-
-def day_in(column: str) -> Remembered[str | None]:
-    """Reads a date as ISO text."""
-
-    def read(text: str) -> str | None:
-        day = values.day(text, column)
-        return day.isoformat() if day else None
-
-    return Remembered(read)
 
 
 def _received(text: str) -> str:

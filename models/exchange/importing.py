@@ -10,25 +10,32 @@ import contextlib
 import csv
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from models.exchange import columns, reader
 from models.exchange.appeals import AppealRows
+from models.exchange.appointments import AppointmentRows
 from models.exchange.columns import LINE, REASON
 from models.exchange.lookup import Lookup
 from models.exchange.reader import Line, Source, guarded
 from models.exchange.rows import Rows
+from models.exchange.visitors import VisitorRows
 from models.exchange.writing import AppealWriter, Written, year_and_serial
+from models.exchange.writing_appointments import AppointmentWriter
+from models.exchange.writing_visitors import VisitorWriter
 from models.office.desk import Desk
 from models.office.rights import require
 from models.problems import Problem, Refused
 from models.storage.keys import one_line
 from resources.words import N_, _
 
-KINDS = ("appeals",)
+KINDS = tuple(columns.KINDS)
+_ROWS: dict[str, Callable[[Sequence[str], Lookup], Rows[Any]]] = {
+    "visitors": VisitorRows, "appeals": AppealRows, "appointments": AppointmentRows,
+}  # fmt: skip
 BATCH = 5000  # rows of a transaction: what others at the desks wait for
 
 
@@ -95,19 +102,27 @@ def import_file(
 
 
 def _surveyed(source: Source, kind: str, names: Sequence[str]) -> Survey:
-    survey = Survey()
-    number = names.index("number") if "number" in names else None
+    survey = Survey(-1)  # the header is counted, too
     mark = "uuid" if kind == "visitors" else "visitor_uuid"
-    visitor = names.index(mark) if mark in names else None
-    for line in source.lines():
+    asked = [name for name in ("number", mark) if name in names]
+    for cells in source.columns(*(names.index(name) for name in asked)):
         survey.rows += 1
-        if number is not None and (text := line.cells[number]):
-            year, serial = year_and_serial(one_line(text))
-            if year is not None and serial is not None:
-                survey.following[year] = max(survey.following.get(year, 1), serial + 1)
-        if visitor is not None and (text := line.cells[visitor]):
-            survey.visitors.add(text)
+        for name, text in zip(asked, cells, strict=True):
+            if text and name == mark:
+                survey.visitors.add(one_line(text))
+            elif text:
+                year, serial = year_and_serial(one_line(text))
+                if year is not None and serial is not None:
+                    survey.following[year] = max(survey.following.get(year, 1), serial + 1)
     return survey
+
+
+def _writer(desk: Desk, kind: str, survey: Survey) -> Writer:
+    if kind == "visitors":
+        return VisitorWriter(desk, survey.visitors)
+    if kind == "appointments":
+        return AppointmentWriter(desk, survey.visitors)
+    return AppealWriter(desk, survey.following, survey.visitors)
 
 
 class _Work:
@@ -116,8 +131,8 @@ class _Work:
     def __init__(self, desk: Desk, kind: str, names: Sequence[str], survey: Survey) -> None:
         known = Lookup(desk)
         self._desk, self._kind, self._survey = desk, kind, survey
-        self._rows: Rows[Any] = AppealRows(names, known)
-        self._writer: Writer = AppealWriter(desk, survey.following, survey.visitors)
+        self._rows: Rows[Any] = _ROWS[kind](names, known)
+        self._writer = _writer(desk, kind, survey)
         self._imported = self._already = 0
         self._rejected: list[Rejected] = []
 
@@ -133,7 +148,9 @@ class _Work:
                     self._write(good)
                 through += len(batch)
                 if progress is not None:
-                    progress.step(through, max(through, self._survey.rows))
+                    progress.step(through, self._survey.rows)
+            if progress is not None and through < self._survey.rows:  # empty rows at the end
+                progress.step(self._survey.rows, self._survey.rows)
             if dry_run:
                 raise _DryRun
         return Imported(self._imported, self._already, tuple(self._rejected))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from models.office.desk import Desk
@@ -19,30 +19,29 @@ from resources.words import N_
 _Value = TypeVar("_Value")
 
 
-class Remembered(Generic[_Value]):
+class Remembered(dict[str, _Value]):
     """A reading of texts that does each text once: a column of a file holds the same few again and again.
 
-    The text comes to the reading on one line; what it refuses is remembered, too.
+    The text comes to the reading on one line. What it refuses is remembered, too.
     """
 
     def __init__(self, reading: Callable[[str], _Value]) -> None:
+        super().__init__()
         self._reading = reading
-        self._read: dict[str, _Value] = {}
-        self._refused: dict[str, Refused] = {}
+        self._refused: dict[str, tuple[Problem, ...]] = {}
 
-    def __call__(self, text: str) -> _Value:
-        try:
-            return self._read[text]
-        except KeyError:
-            pass
+    def __missing__(self, text: str) -> _Value:
         if text in self._refused:
-            raise Refused(*self._refused[text].problems)
+            raise Refused(*self._refused[text])
         try:
-            value = self._read[text] = self._reading(one_line(text))
+            value = self[text] = self._reading(one_line(text))
         except Refused as refused:
-            self._refused[text] = refused
+            self._refused[text] = refused.problems
             raise
         return value
+
+    def __call__(self, text: str) -> _Value:
+        return self[text]
 
 
 class Lookup:

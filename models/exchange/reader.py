@@ -22,7 +22,7 @@ from models.storage.keys import cleaned
 from resources.words import N_
 
 LONGEST_CELL = 1_000_000
-LARGEST_FILE = 300_000_000  # bytes of an XLSX once unpacked: a small archive may hold a huge sheet
+LARGEST_FILE = 1_000_000_000  # bytes of an XLSX once unpacked: a small archive may hold a huge sheet
 LARGEST_TEXT = 4_000_000_000  # bytes of a CSV, which is read piece by piece
 _PIECE = 1 << 20
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -46,23 +46,42 @@ class Sheet:
 
 
 class Source:
-    """A file whose header is read and whose rows are still in it."""
+    """A file whose header is read and whose rows are still in it. `is_guarded`: apostrophes stand before formulas."""
 
-    def __init__(self, path: Path, delimiter: str, rows: Callable[[], _Rows]) -> None:
-        self.delimiter = delimiter
-        self.raw = rows  # goes through all rows, the header and empty ones too, nothing cleaned
-        self.header = next((tuple(_without_tail(texts)) for _number, texts in _filled(rows())), ())
+    def __init__(self, path: Path, delimiter: str, is_guarded: bool, rows: Callable[[], _Rows]) -> None:
+        self.delimiter, self._is_guarded, self._rows = delimiter, is_guarded, rows
+        self.header = next((tuple(_without_tail(texts)) for _number, texts in self._filled()), ())
         if not self.header:
             raise _refused("empty", N_("“{file}” is empty: it has no header row."), path)
 
     def lines(self) -> Iterator[Line]:
         """The rows under the header. Raises Refused where the file cannot be read any further."""
         width = len(self.header)
-        for number, texts in itertools.islice(_filled(self.raw()), 1, None):
+        for number, texts in itertools.islice(self._filled(), 1, None):
             if len(texts) != width:
                 _without_tail(texts)
                 texts += [""] * (width - len(texts))
             yield Line(number, tuple(texts))
+
+    def columns(self, *places: int) -> Iterator[tuple[str, ...]]:
+        """The cells of some columns only, of all rows, the header and empty ones too; quicker than `lines`."""
+        for _number, cells in self._rows():
+            yield tuple([self._texts([cells[place]])[0] if place < len(cells) else "" for place in places])
+
+    def _filled(self) -> _Rows:
+        """The rows in which anything stands, their texts cleaned."""
+        for number, cells in self._rows():
+            texts = self._texts(cells)
+            if any(texts):
+                yield number, texts
+
+    def _texts(self, cells: list[str]) -> list[str]:
+        whole = "".join(cells)
+        if self._is_guarded and "'" in whole:
+            cells = [_unguarded(cell) for cell in cells]
+        if whole.isprintable() and (whole.isascii() or unicodedata.is_normalized("NFC", whole)):
+            return [cell.strip() for cell in cells]  # nearly always: nothing else to clean
+        return [cleaned(cell) if cell else "" for cell in cells]
 
 
 def read(path: Path, first: int | None = None) -> Sheet:
@@ -79,7 +98,7 @@ def opened(path: Path) -> Source:
         with path.open("rb") as file:
             start = file.read(4)
         if start == b"PK\x03\x04":
-            return Source(path, ";", partial(_sheet_rows, _first_sheet(path)))
+            return Source(path, ";", False, partial(_sheet_rows, _first_sheet(path)))
         if path.suffix.lower() in (".xls", ".ods", ".xlsx", ".pdf"):
             raise _refused("no-table", N_("“{file}” is neither CSV nor XLSX; save it as one of these."), path)
         if path.stat().st_size > LARGEST_TEXT:
@@ -89,7 +108,7 @@ def opened(path: Path) -> Source:
             delimiter = _delimiter(text)
     except OSError as error:
         raise _unreadable(path) from error
-    return Source(path, delimiter, partial(_csv_rows, path, encoding, delimiter))
+    return Source(path, delimiter, True, partial(_csv_rows, path, encoding, delimiter))
 
 
 def _refused(code: str, message: str, path: Path, **values: object) -> Refused:
@@ -185,20 +204,6 @@ def _text(value: Any) -> str:
         at = (value + timedelta(milliseconds=500)).replace(microsecond=0)  # a time is a fraction of a day there
         return at.date().isoformat() if at.time() == time() else at.isoformat(timespec="minutes")
     return str(value.isoformat() if isinstance(value, (date, time)) else value)
-
-
-def _filled(rows: _Rows) -> _Rows:
-    """The rows in which anything stands, their texts cleaned."""
-    for number, cells in rows:
-        whole = "".join(cells)
-        if "'" in whole and not whole_is_plain:
-            cells = [_unguarded(cell) for cell in cells]
-        if whole.isprintable() and (whole.isascii() or unicodedata.is_normalized("NFC", whole)):
-            texts = [cell.strip() for cell in cells]  # nearly always: nothing else to clean
-        else:
-            texts = [cleaned(cell) if cell else "" for cell in cells]
-        if any(texts):
-            yield number, texts
 
 
 def _without_tail(texts: list[str]) -> list[str]:

@@ -11,7 +11,6 @@ whole batch is looked up by one statement. A draft with more is found, filled in
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from models.office.desk import Desk
 from models.office.tables import Office
 from models.problems import Problem, Refused
 from models.storage.bulk import insert_rows, rows_by
-from models.storage.keys import cleaned
+from models.storage.keys import cleaned, uuid_from
 from models.visitors.intake import Intake
 from resources.words import N_
 
@@ -48,13 +47,6 @@ class Written:
     imported: int = 0
     already: int = 0  # rows that stood in the office before, or twice in the file under one number
     rejected: dict[int, Refused] = field(default_factory=dict)  # by place in the batch
-
-
-def uuid_of(content: str, nth: int, day: str) -> str:
-    """A UUID made of a row's content and how often it already stood in the file; its day first, so that those of one
-    time stand together in the index."""
-    text = content if not nth else hashlib.blake2b(f"{content} {nth}".encode(), digest_size=16).hexdigest()
-    return f"{day[:4]}{day[5:7]}{day[8:10]}-{text[:4]}-8{text[4:7]}-a{text[7:10]}-{text[10:22]}"
 
 
 class FileMemory:
@@ -119,8 +111,7 @@ class AppealWriter:
                 if self._is_here(record, uuid, known, numbers):
                     done.already += 1
                     continue
-                own = uuid_of(_digest(uuid), 0, record.received_on)
-                fresh.append((record, uuid, intake.keep(record.visitor, record.received_on, own)))
+                fresh.append((record, uuid, intake.keep(record.visitor, record.received_on, uuid)))
             except Refused as refused:
                 done.rejected[place] = refused
                 continue
@@ -144,7 +135,7 @@ class AppealWriter:
         """The file's own UUID, else one made of the content."""
         if record.uuid:
             return record.uuid
-        return uuid_of(record.content, self._memory.times(record.content), record.received_on)
+        return uuid_from(f"{record.content} {self._memory.times(record.content)}", record.received_on)
 
     def _is_here(self, record: AppealRecord, uuid: str, known: set[str], numbers: dict[str, str]) -> bool:
         """Whether the row is an appeal that is in already. Raises Refused where it contradicts another one."""
@@ -185,10 +176,6 @@ class AppealWriter:
         if received not in self._due:
             self._due[received] = self._deadlines.due(date.fromisoformat(received)).isoformat()
         return self._due[received]
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16, person=b"visitor").hexdigest()
 
 
 class _Serials:

@@ -28,6 +28,7 @@ _PEOPLE = (
     "SELECT v.id, v.uuid, v.full_name, v.birth_date, v.birth_year, v.address_key, (SELECT group_concat("
     "COALESCE(p.e164, ''), ' ') FROM visitor_phone AS p WHERE p.visitor_id = v.id) FROM visitor AS v WHERE "
 )
+_NOTHING: frozenset[str] = frozenset()
 _UUIDS = "SELECT uuid, id FROM visitor WHERE uuid IN ({keys})"
 _AROUND_HYPHEN = re.compile(r"\s*-\s*")
 
@@ -80,8 +81,8 @@ def facts_of(draft: VisitorDraft, country: str, area_code: str) -> Facts:
 def facts_with(draft: VisitorDraft, tidy_name: str, phones: Sequence[numbers.Phone]) -> Facts:
     """The same with the name tidied and the phones read already."""
     return Facts(
-        identity_of(tidy_name), frozenset([p.e164 for p in phones if p.e164]), bool(phones), draft.birth_date,
-        draft.year(), search_key(draft.address) if draft.address else "",
+        identity_of(tidy_name), frozenset([p.e164 for p in phones if p.e164]) if phones else _NOTHING, bool(phones),
+        draft.birth_date, draft.year(), search_key(draft.address) if draft.address else "",
     )  # fmt: skip
 
 

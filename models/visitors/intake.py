@@ -14,7 +14,7 @@ from typing import Any
 
 from models.office.desk import Desk
 from models.storage.bulk import insert_rows, rows_by, visited
-from models.storage.keys import cleaned, one_line, search_key, sort_key
+from models.storage.keys import cleaned, one_line, search_key, sort_key, uuid_from
 from models.visitors import identity, names
 from models.visitors import phones as numbers
 from models.visitors.identity import Facts, Known
@@ -44,7 +44,7 @@ def columns_of(draft: VisitorDraft, phone_key: str = "", in_bulk: bool = False) 
     name = names.tidy(draft.full_name)
     guessed = names.gender_of(name)
     gender = draft.gender or guessed
-    given = one_line(draft.name_dative)
+    given = one_line(draft.name_dative) if draft.name_dative else ""
     made = "" if in_bulk and not given else names.dative(name, gender)
     dative = given or made
     if in_bulk and given == made:
@@ -52,16 +52,18 @@ def columns_of(draft: VisitorDraft, phone_key: str = "", in_bulk: bool = False) 
     return {
         "full_name": name, "name_key": search_key(name), "sort_key": sort_key(name), "birth_date": draft.birth_date,
         "birth_year": draft.year(), "gender": gender, "name_dative": dative, "is_dative_by_hand": dative != made,
-        "is_gender_by_hand": gender != guessed, "email": one_line(draft.email), "address": one_line(draft.address),
-        "address_key": search_key(draft.address), "district_id": draft.district_id,
-        "category": one_line(draft.category), "note": cleaned(draft.note), "phone_key": phone_key,
+        "is_gender_by_hand": gender != guessed, "email": one_line(draft.email) if draft.email else "",
+        "address": one_line(draft.address) if draft.address else "", "address_key": search_key(draft.address),
+        "district_id": draft.district_id, "category": one_line(draft.category) if draft.category else "",
+        "note": cleaned(draft.note) if draft.note else "", "phone_key": phone_key,
     }  # fmt: skip
 
 
 def phone_key_of(phones: Iterable[numbers.Phone]) -> str:
     """What the search of digits looks into."""
-    keys = [numbers.key(phone.e164 or phone.typed) for phone in phones]
-    return " ".join(dict.fromkeys(key for key in keys if key))
+    keys = dict.fromkeys([numbers.key(phone.e164 or phone.typed) for phone in phones])
+    keys.pop("", None)
+    return " ".join(keys)
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class _Person(Known):
     phones: list[numbers.Phone] = field(default_factory=list)
     is_new: bool = False
     written_phones: int = 0
-    changed: set[str] = field(default_factory=set)
+    changed: frozenset[str] = frozenset()
 
 
 class Intake:
@@ -123,47 +125,58 @@ class Intake:
         one = identity.only_one(identity.matching(facts, namesakes))
         return one.id if one else None
 
-    def keep(self, draft: VisitorDraft, visited_on: date | str | None = None, uuid: str = "") -> int:
+    def keep(self, draft: VisitorDraft, visited_on: date | str | None = None, seed: str = "") -> int:
         """The id of the visitor that a prepared draft describes, new where nobody fits. Raises Refused: several.
 
         `visited_on`: the day of a received appeal that the caller writes afterwards, as a date or as ISO text. Known
         beforehand it spares the index of search a second writing; the trigger would set it all the same.
-        `uuid`: for a new visitor whose draft has none.
+        `seed`: a text that makes the UUID of a new visitor whose draft has none, always the same.
         """
+        day = visited_on.isoformat() if isinstance(visited_on, date) else visited_on or ""
         visitor_id = self._by_uuid.get(draft.uuid) if draft.uuid else None
         if visitor_id is None:
-            name, phones = names.tidy(draft.full_name), phones_of(draft, *self.customs)
-            facts = identity.facts_with(draft, name, phones)
+            phones = phones_of(draft, *self.customs)
+            facts = identity.facts_with(draft, names.tidy(draft.full_name), phones)
             visitor_id = self._found(draft, facts)
             if visitor_id is None:
-                visitor_id = self._add(draft, facts, phones, uuid)
+                mark = draft.uuid or (uuid_from(f"visitor {seed}", day) if seed else str(uuids.uuid4()))
+                visitor_id = self._add(draft, facts, phones, mark)
             else:
                 self._fill_in(visitor_id, draft)
         else:
             self._fill_in(visitor_id, draft)
-        if visited_on is not None:
-            day = visited_on if isinstance(visited_on, str) else visited_on.isoformat()
-            if day > self._visits.get(visitor_id, ""):
-                self._visits[visitor_id] = day
+        if day and day > self._visits.get(visitor_id, ""):
+            self._visits[visitor_id] = day
         return visitor_id
 
-    def _add(self, draft: VisitorDraft, facts: Facts, phones: list[numbers.Phone], uuid: str) -> int:
+    def take(self, draft: VisitorDraft, mark: str) -> bool:
+        """Keeps a prepared draft, a new visitor under this UUID; tells whether that added or filled in anything."""
+        phones = phones_of(draft, *self.customs)
+        facts = identity.facts_with(draft, names.tidy(draft.full_name), phones)
+        visitor_id = self._found(draft, facts)
+        if visitor_id is None:
+            self._add(draft, facts, phones, mark)
+            return True
+        return self._fill_in(visitor_id, draft)
+
+    def _add(self, draft: VisitorDraft, facts: Facts, phones: list[numbers.Phone], mark: str) -> int:
         visitor_id, self._next_id = self._next_id, self._next_id + 1
-        columns = columns_of(draft, phone_key_of(phones), self._in_bulk)
-        mark = draft.uuid or uuid or str(uuids.uuid4())
+        columns = columns_of(draft, phone_key_of(phones) if phones else "", self._in_bulk)
         self._remember(_Person(visitor_id, mark, columns["full_name"], facts, columns, phones, True))
         return visitor_id
 
-    def _fill_in(self, visitor_id: int, draft: VisitorDraft) -> None:
+    def _fill_in(self, visitor_id: int, draft: VisitorDraft) -> bool:
+        """Adds what the record does not have; tells whether there was anything."""
+        if not (
+            draft.phones or draft.birth_date or draft.birth_year or draft.gender or draft.email or draft.address
+            or draft.district_id or draft.category or draft.note
+        ):  # fmt: skip
+            return False
         given: dict[str, Any] = {
-            "birth_date": draft.birth_date, "birth_year": draft.year(), "gender": draft.gender, "email": draft.email,
-            "address": draft.address, "district_id": draft.district_id, "category": draft.category, "note": draft.note,
+            "birth_date": draft.birth_date, "birth_year": draft.year(), "gender": draft.gender,
+            "email": one_line(draft.email), "address": one_line(draft.address), "district_id": draft.district_id,
+            "category": one_line(draft.category), "note": cleaned(draft.note),
         }  # fmt: skip
-        if not draft.phones and not any(given.values()):
-            return
-        for name in ("email", "address", "category"):
-            given[name] = one_line(given[name])
-        given["note"] = cleaned(draft.note)
         phones, person = phones_of(draft, *self.customs), self._person(visitor_id)
         filled = {name for name in FILLED if given[name] and not person.columns[name]}
         person.columns.update((name, given[name]) for name in filled)
@@ -176,8 +189,9 @@ class Intake:
         if phones and self._add_phones(person, phones):
             filled.add("phones")
         if filled:
-            person.changed |= filled
+            person.changed = person.changed | filled
             self._notice(person)
+        return bool(filled)
 
     def _add_phones(self, person: _Person, phones: list[numbers.Phone]) -> bool:
         """Adds the further phones, and a new extension of a known one; tells whether there were any."""
@@ -235,7 +249,7 @@ class Intake:
 
     def changed(self) -> dict[int, frozenset[str]]:
         """What the unwritten batch adds to visitors that were in the file before."""
-        return {p.id: frozenset(p.changed) for p in self._people.values() if p.changed and not p.is_new}
+        return {p.id: p.changed for p in self._people.values() if p.changed and not p.is_new}
 
     def added(self) -> list[int]:
         """Ids of the unwritten batch's new visitors."""

@@ -30,6 +30,7 @@ _SURNAME = re.compile(
 )
 _SURE_SURNAME = re.compile(r"(?:[оеё]ва?|[цс]к(?:ий|ая)|[ыи]х|енко|чук|щук|нюк|дзе|швили)$", re.IGNORECASE)
 _BODIES = frozenset({"ООО", "ОАО", "ПАО", "ЗАО", "АНО", "НКО", "ТСЖ", "ТСН", "СНТ", "ГСК", "ЖСК", "МУП", "ГУП"})
+_NOT_TITLED = re.compile(rf"\b(?:{'|'.join(_SON + _DAUGHTER)})\b|\b(?:{'|'.join(_BODIES)})\b", re.IGNORECASE)
 _LIKE_SURNAMES = """
 августин августина аделина айдин алевтина алина альбина амин амина ангелина антонина арина валентин валентина
 василина вениамин галина гульсина дарина демьян дина ева екатерина емельян зайнутдин зарина ин ина ирина калерина
@@ -50,10 +51,13 @@ class NameParts:
     patronymic: str = ""
 
 
+@lru_cache(65536)  # an import asks for the same name several times
 def tidy(text: str) -> str:
     """One line, single spaces and hyphens; words typed in capitals, or a name all in small letters, get one capital."""
     if _TIDY.fullmatch(text):
         return text
+    if text.isupper() and _TIDY.fullmatch(titled := text.title()) and not _NOT_TITLED.search(text):
+        return titled
     name = _LOOSE_HYPHEN.sub("-", one_line(text))
     letters = "".join(c for c in name if c.isalpha())
     if not letters:
@@ -172,9 +176,12 @@ def _maker() -> Any:
 
 def dative(name: str, gender: str | None) -> str:
     """The full name in the dative, surname first; unchanged where the gender is unknown, so that a person decides."""
-    parts = split(name)
     if gender is None:
         return tidy(name)
+    if _USUAL.fullmatch(name) is not None:
+        parts = NameParts(*name.split(" "))
+    else:
+        parts = split(name)
     words = [_declined(parts.surname, "LASTNAME", gender)]
     words += [_declined(word, "FIRSTNAME", gender) for word in parts.first.split()]
     # With оглы and кызы, and without the form of a patronymic («Ир Сен»), nothing is declined.

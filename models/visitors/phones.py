@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +27,7 @@ _EXTENSION = re.compile(
 )
 _PLAIN = re.compile(r"\+?[\d\s().\-/]+")
 _USUAL = re.compile(r"(?:\+?7|8)[ -]?\(?([346-9]\d\d)\)?[ -]?(\d{3})[ -]?(\d\d)[ -]?(\d\d)", re.ASCII)
-_BETWEEN = re.compile(r"[;,\n]|(?<=\d)\s*/\s*(?=[+(\d])")
+_BETWEEN = re.compile(r"([;,\n]|(?<=\d)\s*/\s*(?=[+(\d]))")
 _FIRST_OF_SEVEN = "346789"  # what a national number under +7 may begin with; allotted ranges change, so no finer
 
 # Why a text is not a phone of a visitor.
@@ -131,17 +132,35 @@ def _e164(body: str, country: str) -> str | None:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The phones of one cell: «8 912 884-17-05, 244-15-60» is two; an extension stays with its number."""
+    """The phones of one cell: «8 912 884-17-05, 244-15-60» is two; an extension stays with its number.
+
+    What follows a comma and holds hardly a digit belongs to the number before it, a remark too; a semicolon parts them.
+    """
     if not text or _USUAL.fullmatch(text):
         return (text,) if text else ()
     found: list[str] = []
-    for piece in _BETWEEN.split(text):
+    between = ""
+    for i, piece in enumerate(_BETWEEN.split(text)):
+        if i % 2:
+            between = piece
+            continue
         whole = one_line(piece)
-        if found and whole and len(digits_of(whole)) < _SHORTEST_LOCAL:
+        is_rest = len(digits_of(whole)) < _SHORTEST_LOCAL
+        if found and whole and is_rest and (between == "," or _EXTENSION.search(whole.casefold())):
             found[-1] = f"{found[-1]}, {whole}"
         elif whole:
             found.append(whole)
     return tuple(found)
+
+
+def is_usual(text: str) -> bool:
+    """Whether it is one number as most are written."""
+    return _USUAL.fullmatch(text) is not None
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Phones as typed in one cell, which `split` parts again."""
+    return "; ".join(part for text in texts for part in split(text))
 
 
 def problem_of(phone: Phone) -> Problem | None:
@@ -179,8 +198,8 @@ def _international(e164: str) -> str:
 
 def key(text: str) -> str:
     """The last ten digits of a number in E.164 or as typed, without its extension."""
-    if text.startswith("+") and text[1:].isdecimal():
-        return digits_of(text)[-KEY_DIGITS:]
+    if text.startswith("+") and text[1:].isdecimal() and text.isascii():
+        return text[1:][-KEY_DIGITS:]
     return digits_of(_body(one_line(text))[0])[-KEY_DIGITS:]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 from models.problems import Problem
 from models.storage.keys import one_line
@@ -35,6 +36,13 @@ class VisitorDraft:
     category: str = ""
     note: str = ""
     uuid: str = ""
+
+    @classmethod
+    def of(cls, **facts: Any) -> Self:
+        """The same draft for a sixth of the time: freezing costs, and an import makes a hundred thousand."""
+        made = cls.__new__(cls)
+        vars(made).update(facts)
+        return made
 
     def year(self) -> int | None:
         """The year of birth, from the date where there is one."""

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,23 +33,27 @@ def refuse_no_place(path: Path) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Writes the file whole or not at all; a link leads to the file behind it.
+    """Writes the file whole or not at all; see `whole_file`."""
+    with whole_file(path) as unfinished:
+        unfinished.write_bytes(content)
 
-    Raises Refused where the folder is missing, cannot be written, or something else than a file has the name.
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Gives a name beside the file to write under; what is there at the end becomes the file, or nothing does.
+
+    A link leads to the file behind it. Raises Refused where the folder is missing, cannot be written, or something
+    else than a file has the name.
     """
     if path.is_symlink():
         path = path.resolve()
-    if not path.parent.is_dir():
-        raise _refused("no-folder", N_("There is no folder “{file}”."), path.parent)
-    if path.is_dir():
-        raise _refused("folder", N_("“{file}” is a folder, not a file."), path)
+    refuse_no_place(path)
     if path.exists() and not path.is_file():  # a pipe or a device, which a rename would replace
         raise _refused("no-file", N_("“{file}” is no ordinary file."), path)
     unfinished = path.with_name(path.name + ".unfinished")
     try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
+        yield unfinished
+        with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
