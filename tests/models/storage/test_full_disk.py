@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +20,7 @@ from models.storage.check import CheckResult, checked
 from models.storage.engine import in_words
 from tests.models.builders import NOW, TODAY, a_visitor
 from tests.models.storage.children import Child, Say, needs_fork, uuids_in
+from tests.models.storage.disks import fill, small_disk
 
 LONG = "о" * 1500  # so that the disk fills within a few bookings
 
@@ -90,26 +90,18 @@ def test_where_files_may_not_grow_the_saved_stays_and_the_desk_goes_on_once_they
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of three megabytes, where the system lets us have one."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)]
-    if mount is None or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("no right to mount a small disk here")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+def three_megabytes(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", 3) as place:
+        yield place
 
 
 def test_on_a_full_disk_the_saved_stays_and_the_desk_goes_on_once_there_is_room(
-    office_folder: Path, small_disk: Path
+    office_folder: Path, three_megabytes: Path
 ) -> None:
-    folder = small_disk / "office"
+    folder = three_megabytes / "office"
     shutil.copytree(office_folder, folder)
     desk, visitor, slots = prepared(folder)
-    ballast = small_disk / "ballast"
-    ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - 150_000))
+    ballast = fill(three_megabytes, left=150_000)
     saved, failure = booked_until_full(desk, visitor, slots)
     assert failure == "disk-full"
     assert saved

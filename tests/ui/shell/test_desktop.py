@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from models.office.desk import Clock
 from models.office.setup import create_office
 from models.reception.operations import note_call
+from models.storage import network
 from models.storage.upgrade import file_in
 from tests.models.builders import NOW
 from tests.models.conftest import OFFICE_FILE
+from tests.models.storage.disks import fill, read_only, small_disk
 from tests.ui.shell.conftest import SmallPage, small
+from tests.ui.shell.test_window import banners
 from ui.shell.desktop import Desktop
 from ui.shell.errors import Errors
 from ui.shell.jobs import JobRunner
@@ -188,3 +191,48 @@ def test_the_language_changes_while_an_office_is_open(
     desktop.use_language("en")
     assert desktop.window.frame.sidebar.items["appeals"].words() == "Appeals"
     speak("en")
+
+
+# --- where nothing can be written ----------------------------------------------------------------------------------
+
+
+def refusal_to_save(qtbot: QtBot, desktop: Desktop) -> str:
+    """What is said aloud when a call is noted."""
+    said: list[str] = []
+    assert desktop.office is not None
+    desktop.office.warned.connect(said.append)
+    desktop.office.do(note_call, "Часы приёма")
+    qtbot.waitUntil(lambda: bool(said))
+    assert len(said) == 1
+    return said[0]
+
+
+def test_a_read_only_office_is_shown_with_a_banner(qtbot: QtBot, start: Start, office_folder: Path) -> None:
+    with read_only(office_folder) as folder:
+        desktop = start(folder)
+        qtbot.waitUntil(lambda: desktop.office is not None)
+        assert ["can be read but not changed" in text for text in banners(desktop.window)] == [True]
+        assert "cannot be written" in refusal_to_save(qtbot, desktop)
+        assert small(desktop.window).name == "today"
+        desktop.close()
+
+
+def test_an_office_on_a_full_disk_is_shown_and_says_what_is_wrong(
+    qtbot: QtBot, start: Start, office_template: Path, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", 6) as disk:
+        shutil.copytree(office_template, disk / "office")
+        fill(disk)
+        desktop = start(disk / "office")
+        qtbot.waitUntil(lambda: desktop.office is not None)
+        assert "disk is full" in refusal_to_save(qtbot, desktop)
+        desktop.close()
+
+
+def test_an_office_on_a_network_path_is_warned_of(
+    qtbot: QtBot, start: Start, office_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "network_kind", lambda folder: "nfs4")
+    desktop = start(office_folder)
+    qtbot.waitUntil(lambda: desktop.office is not None)
+    assert ["nfs4" in text for text in banners(desktop.window)] == [True]
