@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid as uuids
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -298,8 +297,3 @@ def id_of_number(desk: Desk, number: str) -> int:
     if found is None:
         raise Refused(Problem("unknown-number", N_("There is no appeal {number}."), "number", {"number": asked}))
     return int(found)
-
-
-def amount_of(row: Appeal) -> Decimal | None:
-    """The amount recovered, in the currency's units."""
-    return None if row.amount is None else Decimal(row.amount) / 100

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from models.appeals.operations import amount_of
-from models.appeals.rules import is_overdue, number_parts
+from models.appeals.rules import amount_of, is_overdue, number_parts
 from models.appeals.tables import Appeal, AppealEvent
 from models.letters.tables import Letter
 from models.office.desk import Desk
@@ -269,7 +268,7 @@ def one(desk: Desk, appeal_id: int) -> AppealCard | None:
         row.written,
         row.outcome,
         row.result,
-        amount_of(row),
+        amount_of(row.amount),
         row.collective,
         row.is_oral_answer_accepted,
         row.appointment_id,

@@ -85,6 +85,11 @@ def parsed_amount(text: str) -> Decimal | None:
     return round(value, 2)
 
 
+def amount_of(hundredths: int | None) -> Decimal | None:
+    """A stored amount in the currency's units."""
+    return None if hundredths is None else Decimal(hundredths) / 100
+
+
 def problems_of(draft: AppealDraft, today: date, may_be_future: bool = False) -> list[Problem]:
     """Everything wrong with the draft by itself."""
     found = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.appeals.operations import amount_of
 from models.appeals.operations import one as appeal_of
+from models.appeals.rules import amount_of
 from models.letters import rules
 from models.letters.rules import LetterDraft
 from models.letters.sheet import LetterSheet
@@ -105,7 +105,8 @@ def _proposed(desk: Desk, appeal_id: int) -> Letter:
         address=visitor.address, heading=heading,
         salutation=salutation(visitor.full_name, visitor.gender) if is_russian else f"Dear {visitor.full_name},",
         body=rules.opening_text(
-            office.language, appeal.channel, appeal.received_on, appeal.outcome, appeal.result, amount_of(appeal), phone
+            office.language, appeal.channel, appeal.received_on, appeal.outcome, appeal.result,
+            amount_of(appeal.amount), phone,
         ),
         signer_id=head.id if head else None, executor_id=desk.actor.staff_id or appeal.expert_id,
     )  # fmt: skip

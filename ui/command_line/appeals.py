@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.appeals import operations, queries
+from models.appeals import queries
 from models.appeals.labels import OUTCOMES
-from models.appeals.operations import Registered
 from models.appeals.queries import AppealFilter, AppealRow
-from models.appeals.rules import AppealDraft, ClosingDraft
 from models.exchange.lookup import Lookup
 from models.office import topics
 from models.office.desk import Desk
-from models.office.queries import district_named, expert_named
-from models.visitors.phones import split
-from models.visitors.rules import VisitorDraft
 from resources.words import _, ngettext, translate
 from ui.command_line.answer import answer
 from ui.command_line.opening import office_of
+
+if TYPE_CHECKING:
+    from models.appeals.operations import Registered
+
+# The list answers at once: what only writing needs is imported where it is written.
 
 
 def appeals(args: Namespace) -> int:
@@ -35,12 +35,12 @@ def appeals(args: Namespace) -> int:
 
 
 def _filter(desk: Desk, args: Namespace, on: Any) -> AppealFilter:
-    known = Lookup(desk)
+    known = Lookup(desk) if (args.district, args.expert) != (None, None) else None
     return AppealFilter(
         received_from=args.received_from, received_to=args.received_to,
         topic=topics.found(args.topic) if args.topic is not None else None,
-        district_id=known.district(args.district) if args.district is not None else None,
-        expert_id=known.expert(args.expert) if args.expert is not None else None,
+        district_id=known.district(args.district) if known else None,
+        expert_id=known.expert(args.expert) if known else None,
         channel=args.channel, outcome=args.outcome, overdue_on=on if args.overdue else None, sort="received",
         descending=False,
     )  # fmt: skip
@@ -67,6 +67,12 @@ def _words(rows: list[AppealRow]) -> Iterator[str]:
 
 def register(args: Namespace) -> int:
     """A new appeal under the next number."""
+    from models.appeals.operations import register as registered
+    from models.appeals.rules import AppealDraft
+    from models.office.queries import district_named, expert_named
+    from models.visitors.phones import split
+    from models.visitors.rules import VisitorDraft
+
     with office_of(args) as desk:
         district = None if args.district is None else district_named(desk, args.district)
         draft = AppealDraft(
@@ -76,7 +82,7 @@ def register(args: Namespace) -> int:
             expert_id=None if args.expert is None else expert_named(desk, args.expert, active_only=False).id,
             collective=args.collective, appointment_id=args.appointment, uuid=args.uuid or "",
         )  # fmt: skip
-        changes = operations.register(desk, draft)
+        changes = registered(desk, draft)
         made: Registered = changes.result
         before = _("This was registered before as {number}.").format(number=made.number)
         answer(
@@ -96,6 +102,9 @@ def _register_words(made: Registered, said: str) -> Iterator[str]:
 
 def close(args: Namespace) -> int:
     """An appeal closed with its outcome."""
+    from models.appeals import operations
+    from models.appeals.rules import ClosingDraft
+
     with office_of(args) as desk:
         appeal_id = operations.id_of_number(desk, args.number)
         changes = operations.close_appeal(
