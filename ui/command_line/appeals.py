@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from models.appeals import queries
 from models.appeals.labels import OUTCOMES
 from models.appeals.queries import AppealFilter, AppealRow
-from models.exchange.lookup import Lookup
 from models.office import topics
 from models.office.desk import Desk
+from models.office.queries import district_named, expert_named
 from resources.words import _, ngettext, translate
 from ui.command_line.answer import answer
 from ui.command_line.opening import office_of
@@ -35,12 +35,11 @@ def appeals(args: Namespace) -> int:
 
 
 def _filter(desk: Desk, args: Namespace, on: Any) -> AppealFilter:
-    known = Lookup(desk) if (args.district, args.expert) != (None, None) else None
     return AppealFilter(
         received_from=args.received_from, received_to=args.received_to,
         topic=topics.found(args.topic) if args.topic is not None else None,
-        district_id=known.district(args.district) if known else None,
-        expert_id=known.expert(args.expert) if known else None,
+        district_id=district_named(desk, args.district) if args.district is not None else None,
+        expert_id=expert_named(desk, args.expert, False).id if args.expert is not None else None,
         channel=args.channel, outcome=args.outcome, overdue_on=on if args.overdue else None, sort="received",
         descending=False,
     )  # fmt: skip
@@ -69,7 +68,6 @@ def register(args: Namespace) -> int:
     """A new appeal under the next number."""
     from models.appeals.operations import register as registered
     from models.appeals.rules import AppealDraft
-    from models.office.queries import district_named, expert_named
     from models.visitors.phones import split
     from models.visitors.rules import VisitorDraft
 

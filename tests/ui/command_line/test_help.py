@@ -137,7 +137,7 @@ heavy = ("PySide6", "peewee", "babel", "reportlab", "holidays", "phonenumbers", 
 for command in commands(parser()):
     assert run([*command.words, "--help"]) == 0
 print(*(name for name in heavy if name in sys.modules), file=sys.stderr)
-functions = {{command.function for command in commands(parser())}}
+functions = [command.function for command in commands(parser())]
 for function in functions:
     module, name = function.split(":")
     assert callable(getattr(importlib.import_module("ui.command_line." + module), name))
