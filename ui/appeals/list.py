@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import date
@@ -131,7 +132,7 @@ class AppealsPage(Page):
     def _ask(self) -> None:
         self.office.ask(queries.ids, self.filter, then=self._show_ids, lane="slow", topic="ids")
 
-    def _show_ids(self, ids: list[int]) -> None:
+    def _show_ids(self, ids: Sequence[int]) -> None:
         if self.filter == AppealFilter():
             self.table.set_empty(
                 _("No appeals yet. They are recorded at a visit, or here."),
