@@ -38,8 +38,9 @@ PRAGMAS = {
     "secure_delete": 1,
     "recursive_triggers": 1,
     "mmap_size": 0,
-    "query_only": 1,  # lifted only inside a transaction: a write outside of one raises
 }
+
+_READING = frozenset(("SELECT", "WITH", "PRAGMA", "EXPLAIN", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"))
 
 if driver.sqlite_version_info < OLDEST_SQLITE:
     raise RuntimeError(f"SQLite {driver.sqlite_version} is too old; install sqlcipher3 0.6.4 or newer")
@@ -51,6 +52,19 @@ class _File(peewee.SqliteDatabase):
     forbidden_thread: int | None = None
     may_write = True
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        self._writers = threading.local()
+        super().__init__(*args, **settings)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the calling thread is inside a write transaction."""
+        return getattr(self._writers, "is_writing", False)
+
+    @is_writing.setter
+    def is_writing(self, value: bool) -> None:
+        self._writers.is_writing = value
+
     def _connect(self) -> Any:
         if threading.get_ident() == self.forbidden_thread:
             raise RuntimeError("the window's thread must not touch the database")
@@ -60,6 +74,8 @@ class _File(peewee.SqliteDatabase):
         try:
             if self.may_write:
                 connection.execute("PRAGMA journal_mode=WAL")
+            else:
+                connection.execute("PRAGMA query_only=1")
             for name, value in PRAGMAS.items():
                 connection.execute(f"PRAGMA {name}={value}").fetchall()
         except BaseException:
@@ -70,6 +86,9 @@ class _File(peewee.SqliteDatabase):
     def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
         if threading.get_ident() == self.forbidden_thread:
             raise RuntimeError("the window's thread must not touch the database")
+        # not by PRAGMA query_only, which throws away every prepared statement each time it is turned
+        if not self.is_writing and sql.split(None, 1)[0].upper() not in _READING:
+            raise peewee.OperationalError("attempt to write a readonly database: there is no transaction")
         return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
 
     def rollback(self) -> None:
@@ -146,13 +165,12 @@ class Database:
         """
         if self._readable is not None:
             raise Refused(self._why_only_readable)
-        self._file.execute_sql("PRAGMA query_only=0")
+        self._file.is_writing = True
         try:
             with in_turn(self._turn), self._file.atomic("IMMEDIATE"):
                 yield
         finally:
-            with contextlib.suppress(peewee.DatabaseError):
-                self._file.execute_sql("PRAGMA query_only=1")
+            self._file.is_writing = False
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -56,7 +56,6 @@ def searches(scale: Scale, desk: Desk) -> Iterator[Line]:
 def _one_letter(scale: Scale, desk: Desk) -> Line:
     """The hardest question for an ordinary index; ids alone on both sides."""
     connection = desk.db.connection()
-    connection.execute("PRAGMA query_only=0")
     connection.execute(USUAL)
     connection.execute("INSERT INTO usual_words (rowid, words) SELECT id, name_key FROM visitor")
     letters = "абвгклмнопрстш"
@@ -69,7 +68,6 @@ def _one_letter(scale: Scale, desk: Desk) -> Line:
 
     mine, bare = interleaved(30, ours, usual)
     connection.execute("DROP TABLE temp.usual_words")
-    connection.execute("PRAGMA query_only=1")
     goal = scale.goals.get("one letter")
     return Line("search, one letter, ids alone", mine, goal, "speedup", bare, "FTS5 and a sort")
 
