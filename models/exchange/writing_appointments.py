@@ -21,6 +21,7 @@ from models.exchange.appointments import AppointmentRecord
 from models.exchange.writing import FileMemory, Written
 from models.office.desk import Desk
 from models.problems import Problem, Refused
+from models.reception.bulk import counted_at_once
 from models.reception.rules import TAKES_THE_TIME
 from models.reception.tables import ARRIVED, DONE, STARTED
 from models.storage.bulk import insert_rows, rows_by
@@ -32,6 +33,7 @@ _COLUMNS = (
     "uuid", "visitor_id", "expert_id", "starts_at", "ends_at", "state", "ticket", "topic", "summary", "outreach_id",
     "is_walk_in", "arrived_at", "started_at", "finished_at", "content_hash",
 )  # fmt: skip
+_VISITOR = _COLUMNS.index("visitor_id")
 _UUIDS = "SELECT uuid FROM appointment WHERE uuid IN ({keys})"
 _TAKEN = (
     "SELECT expert_id, starts_at, ends_at FROM appointment WHERE expert_id IN ({keys}) AND is_walk_in = 0 "
@@ -75,7 +77,8 @@ class AppointmentWriter:
             "office_id": self._desk.office_id, "cancel_reason": "", "version": 1,
             "created_at": self._desk.utc().isoformat(" "),
         }  # fmt: skip
-        insert_rows(self._desk.db, "appointment", _COLUMNS, rows, same)
+        with counted_at_once(self._desk, {row[_VISITOR] for row in rows}):
+            insert_rows(self._desk.db, "appointment", _COLUMNS, rows, same)
         done.imported = len(rows)
         return done
 
