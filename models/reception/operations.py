@@ -33,6 +33,13 @@ _KEPT = (
     "cancel_reason",
 )  # fmt: skip
 
+# Fixed SQL: while a booking is looked at, nobody else can book.
+_BY_UUID = "SELECT * FROM appointment WHERE uuid = ?"
+_HELD = f"""
+SELECT 1 FROM appointment WHERE expert_id = ? AND starts_at = ? AND NOT is_walk_in
+    AND state IN ({", ".join("?" * len(rules.TAKES_THE_TIME))}) LIMIT 1
+"""
+
 
 @dataclass(frozen=True)
 class Booked:
@@ -51,11 +58,13 @@ def book(desk: Desk, draft: BookingDraft) -> Changes:
     if not draft.uuid:
         refuse_if_any(rules.problems_of(draft, desk.now()))
     with desk.db.transaction("book", desk) as entry:
-        earlier = Appointment.get_or_none(Appointment.uuid == draft.uuid) if draft.uuid else None
+        earlier = next(iter(Appointment.raw(_BY_UUID, draft.uuid)), None) if draft.uuid else None
         if earlier is not None:  # its time may have passed meanwhile
             entry.concerns("appointment", earlier.id, repeated=True)
             return _again(earlier, draft)
         refuse_if_any(rules.problems_of(draft, desk.now()))
+        if not draft.is_walk_in and desk.db.rows(_HELD, draft.expert_id, draft.start, *rules.TAKES_THE_TIME):
+            raise _taken()  # at once, before hours and calendar are read: the others wait for their turn meanwhile
         expert = _receiving(desk, draft.expert_id)
         if draft.topic and Topic.with_key(draft.topic) is None:
             raise Refused(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", {"topic": draft.topic}))
