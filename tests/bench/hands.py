@@ -42,7 +42,7 @@ class Hands:
     times: int  # that were there to be booked
     booked: Counter[str] = field(default_factory=Counter)  # by time and expert
     refused: Counter[str] = field(default_factory=Counter)  # by sentence
-    took: list[float] = field(default_factory=list)  # seconds of each booking command
+    took: list[float] = field(default_factory=list)  # seconds of each booking command but the first of a process
     waits: list[float] = field(default_factory=list)  # seconds of them spent in the queue of those who write
     registered: int = 0
     reports: list[dict[str, list[int]]] = field(default_factory=list)
@@ -70,7 +70,8 @@ def many_hands(folder: Path, processes: int, tries: int) -> Hands:
     found = Hands(len({_key(slot) for slot in asked}))
     for line in _all(bookers):
         code, sentence, key, took, waited = json.loads(line)
-        found.took.append(took)
+        if took is not None:
+            found.took.append(took)
         found.waits.append(waited)
         if code == 0:
             found.booked[key] += 1
@@ -98,7 +99,8 @@ def _booking(slots: list[FreeSlot], number: int) -> Callable[[Say], None]:
                 "book", "--json", "--visitor", f"Петров Пётр {number}", "--phone", f"8 912 884-17-{number:02}",
                 "--expert", slot.expert, "--start", f"{slot.start:%Y-%m-%dT%H:%M}", "--uuid", f"hand-{number}-{turn}",
             )  # fmt: skip
-            say(json.dumps([code, err.strip(), _key(slot), took, sum(waited)]))
+            loaded = took if turn else None  # the first command loads the program, as each start of it does
+            say(json.dumps([code, err.strip(), _key(slot), loaded, sum(waited)]))
 
     return work
 
