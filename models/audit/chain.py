@@ -47,8 +47,7 @@ def _facts(row: Audit) -> list[Any]:
 
 
 def append(desk: Desk, entry: Entry) -> str:
-    """Writes the entry at the end of the office's chain and gives its hash; called inside the operation's transaction.
-    """
+    """Writes the entry at the end of the office's chain, inside the operation's transaction, and gives its hash."""
     last = desk.db.rows(_LAST, desk.office_id)
     previous = last[0][0] if last else ""
     at = desk.utc()
