@@ -18,7 +18,7 @@ from ui.command_line import (
     values,
 )
 from ui.command_line.declaring import PROGRAM, Parser, examples_of, options_everywhere
-from ui.command_line.free_text import with_free_text
+from ui.command_line.free_text import COMMAND, with_free_text
 from ui.command_line.wording import use_own_words
 
 
@@ -37,6 +37,7 @@ def _parser_in(_language: str) -> argparse.ArgumentParser:
         epilog=_epilog(),
     )  # fmt: skip
     commands = whole.add_subparsers(metavar=_("COMMAND"), required=True, dest="command")
+    whole.set_defaults(commands=commands.choices)
     arguments_offices.add(commands, everywhere)
     arguments_reception.add(commands, everywhere)
     arguments_papers.add(commands, everywhere)
@@ -72,7 +73,8 @@ def _epilog() -> str:
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; ends the program with 2 where they are wrong, with 0 after help."""
-    args = parser().parse_args(with_free_text(argv))
+    whole = parser()
+    args = whole.parse_args(with_free_text(argv, whole.get_default("commands")[COMMAND]))
     if [] in vars(args).values():  # argparse takes the “--” of “--data=--” for its own and leaves nothing
         args.parser.error(_("expected one argument"))
     if args.function == "offices:init" and "office_file" not in args and "office_name" in args:

@@ -306,7 +306,7 @@ def test_check_prints_its_document_either_way(command: Command, filled: Filled) 
     def spoil(desk: Desk) -> None:
         an_appeal(desk)
         with desk.db.writing():
-            desk.db.run("UPDATE appeal_month SET appeals = 9")
+            desk.db.run("UPDATE appeal_year SET m1 = 9")
 
     filled(spoil)
     spoilt = command("check", "--json")
