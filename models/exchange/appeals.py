@@ -65,8 +65,9 @@ class AppealRows(Rows[AppealRecord]):
         name, year, phones, address, marked, *facts, uuid = cells
         district = facts[_DISTRICT]
         visitor = VisitorDraft.of(
-            full_name=name, phones=phones, birth_year=year, address=address, district_id=district, uuid=marked
-        )
+            full_name=name, phones=phones, birth_year=year, address=address, uuid=marked,
+            district_id=None if marked else district,  # who is known by a UUID may live elsewhere
+        )  # fmt: skip
         content = digest(self._known.office_id, identity_key(name), year, *phones, "", address, marked, *facts)
         record = AppealRecord._make((visitor, *facts, uuid, content))
         problems = problems_of_visitor(visitor, self._known)
