@@ -7,7 +7,7 @@ batch. The recount of `models/reports/recount.py` holds both to the same figures
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,8 +30,8 @@ _FACETS = {
 }
 _OF_BATCH = "FROM appeal WHERE id > ? AND is_annulled = 0"
 _ADD_FACET = (
-    "INSERT INTO appeal_month (office_id, month, facet, code, appeals) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT (office_id, month, facet, code) DO UPDATE SET appeals = appeals + excluded.appeals"
+    "INSERT INTO appeal_year (office_id, facet, code, year, m{month}) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (office_id, facet, code, year) DO UPDATE SET m{month} = m{month} + excluded.m{month}"
 )
 _MEASURES = {
     "appeals": "COUNT(*)",
@@ -94,9 +94,9 @@ def _count_facets(desk: Desk, last: int) -> None:
     if not rows:
         return
     columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True))
-    counted = [
-        (office, month, facet, code, appeals)
-        for facet, codes in zip(_FACETS, columns[2:], strict=True)
-        for (office, month, code), appeals in Counter(zip(columns[0], columns[1], codes, strict=True)).items()
-    ]
-    desk.db.run_many(_ADD_FACET, counted)
+    counted = defaultdict[int, list[tuple[Any, ...]]](list)
+    for facet, codes in zip(_FACETS, columns[2:], strict=True):
+        for (office, month, code), appeals in Counter(zip(columns[0], columns[1], codes, strict=True)).items():
+            counted[month % 100].append((office, facet, code, month // 100, appeals))
+    for month, rows in counted.items():
+        desk.db.run_many(_ADD_FACET.format(month=month), rows)

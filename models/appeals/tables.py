@@ -59,18 +59,18 @@ class AppealEvent(Table):
         table_name = "appeal_event"
 
 
-class AppealMonth(Table):
-    """Roll-up kept by triggers: appeals of a month by facet (topic, channel, …)."""
+class AppealYear(Table):
+    """Roll-up kept by triggers: appeals of a year by facet (topic, channel, …), its months side by side."""
 
     office_id = peewee.IntegerField()
-    month = peewee.IntegerField()  # 202611
     facet = peewee.TextField()  # topic, channel, kind, expert, category, district, district_subject
     code = peewee.TextField()
-    appeals = peewee.IntegerField()
+    year = peewee.IntegerField()
+    m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12 = (peewee.IntegerField(default=0) for _month in range(12))
 
     class Meta:
-        table_name = "appeal_month"
-        primary_key = peewee.CompositeKey("office_id", "month", "facet", "code")
+        table_name = "appeal_year"
+        primary_key = peewee.CompositeKey("office_id", "facet", "code", "year")
 
 
 class AppealMonthTotal(Table):

@@ -1,21 +1,25 @@
 """The raw numbers of a report, from the roll-up and from indexes. Nothing is rounded here.
 
-Fixed SQL, because building these statements anew costs more than running them; it sees each period by an index.
+Fixed SQL, because building these statements anew costs more than running them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from models.office.desk import Desk
-from models.reports.periods import month_number, months_back
+from models.reports.periods import month_number
 from models.reports.report import Period
+from models.storage.engine import Database
 from resources.words import language
 
 NOW, BEFORE = 0, 1
+PAST_MONTHS = 12
+_PLACE = "district_subject"
 Pair = tuple[int, int]  # the period and the one before
 MEASURES = ("appeals", "answered_late", "repeated", "collective", "closed", "days_to_answer", "amount")
 
@@ -24,10 +28,13 @@ SELECT 'office', id, name FROM office WHERE id = ?
 UNION ALL SELECT 'district', id, name FROM district WHERE office_id = ?
 UNION ALL SELECT 'staff', id, name FROM staff WHERE office_id = ?
 """
+# both years in the order of the key: the period, the same a year earlier, and the twelve months before the period
 _FACETS = """
-SELECT facet, code, SUM(appeals) FROM appeal_month WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY facet, code
+SELECT facet, code, SUM(CASE year WHEN ?1 THEN {now} ELSE 0 END), SUM(CASE year WHEN ?1 - 1 THEN {now} ELSE 0 END),
+    SUM(CASE year WHEN ?1 THEN {earlier} ELSE {later} END)
+FROM appeal_year WHERE office_id = ?2 AND year BETWEEN ?1 - 1 AND ?1 GROUP BY facet, code
 """
-_FACETS_OF_ONE_MONTH = "SELECT facet, code, appeals FROM appeal_month WHERE office_id = ? AND month = ?"
+_OLDEST = "SELECT MIN(month) FROM appeal_month_total WHERE office_id = ? AND appeals > 0"
 _MONTH_TOTALS = (
     "SELECT {side}, outcome, " + ", ".join(f"SUM({name})" for name in MEASURES) + " FROM appeal_month_total "
     "WHERE office_id = ? AND month BETWEEN ? AND ? GROUP BY outcome "
@@ -35,8 +42,8 @@ _MONTH_TOTALS = (
 _TOTALS = _MONTH_TOTALS.format(side=NOW) + "UNION ALL " + _MONTH_TOTALS.format(side=BEFORE)
 # the conditions of the index of open appeals, word for word
 _OVERDUE = """
-SELECT COALESCE(SUM(received_on BETWEEN ? AND ?), 0), COALESCE(SUM(received_on BETWEEN ? AND ?), 0) FROM appeal
-WHERE office_id = ? AND due_on < ? AND outcome IS NULL AND is_annulled = 0
+SELECT COUNT(*) FROM appeal
+WHERE office_id = ? AND received_on BETWEEN ? AND ? AND due_on < ? AND outcome IS NULL AND is_annulled = 0
 """
 # of a visitor's visits in the period only the first has its visit before outside of it
 _MONTH_RECEPTIONS = """
@@ -54,10 +61,6 @@ _CALLS = """
 SELECT (SELECT COUNT(*) FROM call_note WHERE office_id = ? AND at >= ? AND at < ?),
     (SELECT COUNT(*) FROM call_note WHERE office_id = ? AND at >= ? AND at < ?)
 """
-_PAST = """
-SELECT code, SUM(appeals), MIN(month) FROM appeal_month
-WHERE office_id = ? AND month IN ({months}) AND facet = 'district_subject' AND appeals > 0 GROUP BY code
-"""  # months one by one: a range of them would walk through all facets
 
 
 @dataclass(frozen=True)
@@ -76,31 +79,50 @@ def names(desk: Desk) -> Names:
     return Names(found["office"][desk.office_id], found["district"], found["staff"])
 
 
-def topic_names(desk: Desk, codes: Collection[str]) -> dict[str, str]:
-    """Names of the codes; sections and subjects in English on the English screen."""
-    sql = "SELECT code, name, name_en FROM topic"
-    some = sorted(codes) if len(codes) < 500 else []
-    if some:
-        sql += f" WHERE code IN ({', '.join('?' * len(some))})"
-    in_english = language() != "ru"
-    return {code: (in_english and english) or name for code, name, english in desk.db.rows(sql, *some)}
+def topic_names(desk: Desk) -> Mapping[str, str]:
+    """Names of all codes; sections and subjects in English on the English screen. Kept while the classifier stays."""
+    return _names_of_topics(desk.db, language() != "ru")
 
 
-def by_facet(desk: Desk, period: Period, before: Period) -> dict[str, dict[str, list[int]]]:
-    """Facet → code → [now, before]; codes whose appeals all moved away are left out."""
-    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for side, one in ((NOW, period), (BEFORE, before)):
-        office, first, last = _months(desk, one)
-        is_month = first == last
-        rows = (
-            desk.db.rows(_FACETS_OF_ONE_MONTH, office, first)
-            if is_month
-            else desk.db.rows(_FACETS, office, first, last)
-        )
-        for facet, code, appeals in rows:
-            if appeals:
-                found[facet][code][side] = appeals
-    return found
+@lru_cache(maxsize=4)  # an open file and a language; a classifier is written once, with its office
+def _names_of_topics(db: Database, in_english: bool) -> Mapping[str, str]:
+    rows = db.rows("SELECT code, name, name_en FROM topic")
+    return {code: (in_english and english) or name for code, name, english in rows}
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Facet → code → (now, before), in the order of the codes; those without appeals in both are left out."""
+
+    of: dict[str, dict[str, Pair]]
+    past: dict[str, int]  # "district:subject" → appeals of the twelve months before the period
+    past_months: int  # how many of them the office has known
+
+
+def by_facet(desk: Desk, period: Period) -> Facets:
+    """A period lies within one calendar year, the one before is the same a year earlier."""
+    year, first = period.first.year, period.first.month
+    now, earlier, later = (
+        "+".join(f"m{month}" for month in months) or "0"
+        for months in (range(first, period.last.month + 1), range(1, first), range(first, 13))
+    )
+    of: dict[str, dict[str, Pair]] = defaultdict(dict)
+    past: dict[str, int] = {}
+    for facet, code, appeals, appeals_before, of_past in desk.db.rows(
+        _FACETS.format(now=now, earlier=earlier, later=later), year, desk.office_id
+    ):
+        if appeals or appeals_before:
+            of[facet][code] = (appeals, appeals_before)
+        if of_past and facet == _PLACE:
+            past[code] = of_past
+    return Facets(of, past, _known_months(desk, period.first))
+
+
+def _known_months(desk: Desk, day: date) -> int:
+    """How many of the twelve months before the day's the office has known."""
+    oldest = desk.db.rows(_OLDEST, desk.office_id)[0][0]
+    known = day.year * 12 + day.month - (oldest // 100 * 12 + oldest % 100) if oldest else 0
+    return max(0, min(PAST_MONTHS, known))
 
 
 def by_outcome(desk: Desk, period: Period, before: Period) -> dict[str, tuple[dict[str, int], dict[str, int]]]:
@@ -117,8 +139,11 @@ def _months(desk: Desk, period: Period) -> tuple[int, int, int]:
 
 def overdue(desk: Desk, period: Period, before: Period) -> Pair:
     """Of the appeals registered in each period: open, and today after their due date."""
-    days = [day.isoformat() for one in (period, before) for day in (one.first, one.last)]
-    now, then = desk.db.rows(_OVERDUE, *days, desk.office_id, desk.today().isoformat())[0]
+    today = desk.today().isoformat()
+    now, then = (
+        desk.db.rows(_OVERDUE, desk.office_id, one.first.isoformat(), one.last.isoformat(), today)[0][0]
+        for one in (period, before)
+    )
     return now, then
 
 
@@ -153,14 +178,3 @@ def calls(desk: Desk, period: Period, before: Period) -> Pair:
     """Calls that were only a question."""
     now, then = desk.db.rows(_CALLS, *_days(desk, period), *_days(desk, before))[0]
     return now, then
-
-
-def district_subjects_before(desk: Desk, day: date, months: int) -> tuple[dict[str, int], int]:
-    """ "district:subject" → appeals of the months before the day's, and how many of them the office has known."""
-    past = [month_number(months_back(day, back)) for back in range(1, months + 1)]
-    rows = desk.db.rows(_PAST.format(months=", ".join("?" * months)), desk.office_id, *past)
-    if not rows:
-        return {}, 0
-    oldest = min(month for _code, _appeals, month in rows)
-    known = day.year * 12 + day.month - (oldest // 100 * 12 + oldest % 100)
-    return {code: appeals for code, appeals, _ in rows}, known

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate
 
 from models.appeals.labels import CHANNELS, KINDS, OUTCOMES
 from models.office.desk import Desk
@@ -16,7 +14,7 @@ from models.reports.report import Alert, Cell, Figure, Period, Report, Row, roun
 from models.storage.keys import sort_key
 from resources.words import _, translate
 
-PAST_MONTHS = 12
+_BLOCK = 4  # digits of a level of a code
 _Facet = Mapping[str, Sequence[int]]
 
 
@@ -26,11 +24,11 @@ def report(desk: Desk, period_name: str) -> Report:
     before = year_before(period)
     with desk.db.snapshot():
         names = counts.names(desk)
-        facets = counts.by_facet(desk, period, before)
+        counted = counts.by_facet(desk, period)
+        facets = counted.of
         totals = _totals(desk, period, before, facets["channel"].get("written", (0, 0)))
-        past, past_months = counts.district_subjects_before(desk, period.first, PAST_MONTHS)
-        topics = with_levels_above(facets["topic"])
-        topic_names = counts.topic_names(desk, topics)
+        topic_names = counts.topic_names(desk)
+    topics = with_levels_above(facets["topic"])
     base = int(totals["appeals"].now or 0)
     district_topics = _by_place(facets["district_subject"])
     return Report(
@@ -47,7 +45,7 @@ def report(desk: Desk, period_name: str) -> Report:
             "categories": _categories(facets["category"], base),
         },
         district_topics=_cells(district_topics, names.districts),
-        alerts=_alerts(district_topics, past, past_months, period, names.districts, topic_names),
+        alerts=_alerts(district_topics, counted.past, counted.past_months, period, names.districts, topic_names),
     )  # fmt: skip
 
 
@@ -89,11 +87,16 @@ def _roubles(sums: Mapping[str, int]) -> Decimal:
 
 def with_levels_above(topics: _Facet) -> dict[str, list[int]]:
     """Every level that has appeals: each code's numbers are added to all codes above it."""
-    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    found: dict[str, list[int]] = {}
     for code, (now, before) in topics.items():
-        for level in accumulate(code.split("."), lambda above, block: f"{above}.{block}"):
-            found[level][0] += now
-            found[level][1] += before
+        for end in range(_BLOCK, len(code) + 1, _BLOCK + 1):
+            level = code[:end]
+            sums = found.get(level)
+            if sums is None:
+                found[level] = [now, before]
+            else:
+                sums[0] += now
+                sums[1] += before
     return found
 
 
@@ -107,11 +110,15 @@ def share(now: int, base: int) -> Decimal | None:
 
 
 def _coded(facet: _Facet, names: Mapping[str, str], base: int, *, translated: bool = False) -> tuple[Row, ...]:
-    order = sorted(facet.items(), key=lambda item: (-item[1][0], item[0]))
+    order = sorted(facet.items())
+    order.sort(key=lambda item: item[1][0], reverse=True)  # which keeps equals in the order of their codes
+    shares: dict[int, Decimal | None] = {}
     rows = []
     for code, (now, before) in order:
         name = names.get(code, code)
-        rows.append(Row(code, translate(name) if translated else name, Figure(now, before), share(now, base), code))
+        if now not in shares:
+            shares[now] = share(now, base)
+        rows.append(Row(code, translate(name) if translated else name, Figure(now, before), shares[now], code))
     return tuple(rows)
 
 

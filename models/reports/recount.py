@@ -8,7 +8,7 @@ from typing import Any
 
 import peewee
 
-from models.appeals.tables import Appeal, AppealMonth, AppealMonthTotal
+from models.appeals.tables import Appeal, AppealMonthTotal, AppealYear
 from models.office.desk import Desk
 from models.reception.tables import DONE, NO_SHOW, STARTED, Appointment
 from models.reports.counts import MEASURES
@@ -65,10 +65,12 @@ def _facet_differences(desk: Desk) -> list[Difference]:
         )
         counted.update({(int(month), facet, str(code)): (n,) for month, code, n in query.iterator()})
     kept: dict[Key, tuple[int, ...]] = {
-        (row.month, row.facet, row.code): (row.appeals,)
-        for row in AppealMonth.select().where(AppealMonth.office_id == desk.office_id, AppealMonth.appeals != 0)
+        (row.year * 100 + month, row.facet, row.code): (getattr(row, f"m{month}"),)
+        for row in AppealYear.select().where(AppealYear.office_id == desk.office_id)
+        for month in range(1, 13)
+        if getattr(row, f"m{month}")
     }
-    return _compared("appeal_month", kept, counted)
+    return _compared("appeal_year", kept, counted)
 
 
 def _total_differences(desk: Desk) -> list[Difference]:

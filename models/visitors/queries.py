@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import peewee
 
-from models.appeals.tables import Appeal, AppealMonth
+from models.appeals.tables import Appeal, AppealYear
 from models.office.desk import Desk
 from models.office.tables import District
 from models.storage.keys import digits_of, sort_key
@@ -194,8 +194,8 @@ def rows(desk: Desk, visitor_ids: Iterable[int]) -> dict[int, VisitorRow]:
 
 def categories(desk: Desk) -> list[str]:
     """The categories in use, in order: of all appeals, by the roll-up, and of the visitors added last."""
-    rolled: Any = AppealMonth.select(AppealMonth.code).where(
-        AppealMonth.office_id == desk.office_id, AppealMonth.facet == "category"
+    rolled: Any = AppealYear.select(AppealYear.code).where(
+        AppealYear.office_id == desk.office_id, AppealYear.facet == "category"
     )
     latest: Any = Visitor.select(Visitor.category).order_by(Visitor.id.desc()).limit(_LATEST_ADDED)
     found = {row[0] for query in (rolled.distinct(), latest) for row in query.tuples()} - {""}

@@ -1,8 +1,9 @@
 """Schema 2, frozen: roll-ups without outcomes and of receptions, and indexes that hold whole lists, for a million rows.
 
-The month roll-up of facets loses the outcome, which no figure reads: a third of the rows, and closing an appeal does
-not touch it. Receptions and the people received get roll-ups of their own. People do not add up over months, so visits
-are counted by their month and the month of the same visitor's visit before.
+The roll-up of facets loses the outcome, which no figure reads, and keeps the months of a year side by side: a month, a
+year and the year before are read from the same few rows, in the order of their key. Receptions and the people received
+get roll-ups of their own. People do not add up over months, so visits are counted by their month and the month of the
+same visitor's visit before.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _FACETS = {
 _COUNTED_IN_FACETS = "received_on, topic, channel, kind, expert_id, category, district_id, is_annulled"
 _COUNTED_IN_TOTALS = "received_on, due_on, closed_on, outcome, is_repeated, collective, amount, is_annulled"
 
+_MONTHS = tuple(f"m{n}" for n in range(1, 13))
 _TABLES = """
 DROP TRIGGER appeal_is_counted;
 DROP TRIGGER appeal_is_not_counted;
@@ -38,9 +40,9 @@ DROP TRIGGER appeal_was_counted;
 DROP TRIGGER appeal_is_counted_again;
 DROP TRIGGER appeal_may_repeat;
 DROP TABLE appeal_month;
-CREATE TABLE appeal_month (
-    office_id INTEGER NOT NULL, month INTEGER NOT NULL, facet TEXT NOT NULL, code TEXT NOT NULL,
-    appeals INTEGER NOT NULL, PRIMARY KEY (office_id, month, facet, code)) WITHOUT ROWID;
+CREATE TABLE appeal_year (
+    office_id INTEGER NOT NULL, facet TEXT NOT NULL, code TEXT NOT NULL, year INTEGER NOT NULL,
+    {months}, PRIMARY KEY (office_id, facet, code, year)) WITHOUT ROWID;
 CREATE TABLE reception_month (
     office_id INTEGER NOT NULL, month INTEGER NOT NULL, state TEXT NOT NULL, receptions INTEGER NOT NULL,
     PRIMARY KEY (office_id, month, state)) WITHOUT ROWID;
@@ -67,11 +69,12 @@ def _added(table: str, keys: str, counted: Iterable[str], rows: str) -> str:
 
 
 def _in_facets(row: str, sign: int) -> str:
-    month = _MONTH.format(day=f"{row}.received_on")
-    rows = ", ".join(
-        f"({row}.office_id, {month}, '{facet}', {code.format(row=row)}, {sign})" for facet, code in _FACETS.items()
-    )
-    return _added("appeal_month", "office_id, month, facet, code", ("appeals",), f"VALUES {rows}")
+    when = f"SELECT CAST(substr({row}.received_on, 1, 4) AS INTEGER) AS y, substr({row}.received_on, 6, 2) AS m"
+    named = ((facet, code.format(row=row)) for facet, code in _FACETS.items())
+    facets = " UNION ALL ".join(f"SELECT '{facet}' AS f, {code} AS c" for facet, code in named)
+    months = ", ".join(f"{sign} * (m = '{n:02}')" for n in range(1, 13))
+    rows = f"SELECT {row}.office_id, f, c, y, {months} FROM ({when}), ({facets}) WHERE 1"
+    return _added("appeal_year", "office_id, facet, code, year", _MONTHS, rows)
 
 
 def _in_totals(row: str, sign: int) -> str:
@@ -175,10 +178,10 @@ CREATE TRIGGER visit_is_moved AFTER {changed} WHEN OLD.state = 'done' AND NEW.st
 
 def _counted_from_the_start() -> str:
     """What the triggers would have counted in the rows that are there already."""
-    month = _MONTH.format(day="received_on")
+    months = ", ".join(f"SUM(substr(received_on, 6, 2) = '{n:02}')" for n in range(1, 13))
     facets = "\n".join(
-        f"INSERT INTO appeal_month SELECT office_id, {month}, '{facet}', {code.format(row='appeal')}, COUNT(*) "
-        "FROM appeal WHERE is_annulled = 0 GROUP BY 1, 2, 3, 4;"
+        f"INSERT INTO appeal_year SELECT office_id, '{facet}', {code.format(row='appeal')}, "
+        f"CAST(substr(received_on, 1, 4) AS INTEGER), {months} FROM appeal WHERE is_annulled = 0 GROUP BY 1, 2, 3, 4;"
         for facet, code in _FACETS.items()
     )
     at = _MONTH.format(day="starts_at")
@@ -194,4 +197,5 @@ INSERT INTO visit_month SELECT office_id, month, month_before, COUNT(*) FROM (
 
 def script() -> str:
     """The changes from schema 1 as SQL."""
-    return _TABLES + _INDEXES + _counted_from_the_start() + _appeals() + _receptions() + _relinking()
+    tables = _TABLES.format(months=", ".join(f"{name} INTEGER NOT NULL DEFAULT 0" for name in _MONTHS))
+    return tables + _INDEXES + _counted_from_the_start() + _appeals() + _receptions() + _relinking()

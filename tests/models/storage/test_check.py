@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.appeals.tables import AppealMonth
+from models.appeals.tables import AppealYear
 from models.audit.tables import Audit
 from models.office.desk import Desk
 from models.reception.tables import CANCELLED, Appointment
@@ -24,10 +24,10 @@ def test_a_sound_office_passes(desk: Desk) -> None:
 def test_a_figure_that_disagrees_is_named(desk: Desk) -> None:
     an_appeal(desk)
     with desk.db.writing():
-        AppealMonth.update(appeals=5).where(AppealMonth.facet == "channel").execute()
+        AppealYear.update(m11=5).where(AppealYear.facet == "channel").execute()
     found = checked(desk)
     assert not found.ok
-    assert found.roll_up == ("appeal_month 202611 channel personal: (5,) ≠ (1,)",)
+    assert found.roll_up == ("appeal_year 202611 channel personal: (5,) ≠ (1,)",)
 
 
 def test_a_changed_audit_entry_is_found(desk: Desk) -> None:
