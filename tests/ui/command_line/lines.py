@@ -34,7 +34,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "office_name": ("Приёмная по работе с обращениями граждан",) * 15 + ("Другая",),
     "data": ("office",) * 8 + ("folder", "missing"),
     "file": (
-        "appeals.csv",
+        *["appeals.csv"] * 4,
         "visitors.csv",
         "appointments.csv",
         "copy.db",
