@@ -15,7 +15,6 @@ from models.office.tables import District
 from models.storage.keys import digits_of, sort_key
 from models.storage.search import lines_of, visitor_ids, visitor_lines
 from models.visitors import phones as numbers
-from models.visitors.identity import phone_customs
 from models.visitors.tables import Visitor, VisitorPhone
 
 if TYPE_CHECKING:
@@ -92,6 +91,8 @@ def _row(line: tuple[Any, ...]) -> VisitorRow:
 
 def by_phone(desk: Desk, text: str, limit: int = 5) -> list[VisitorHit]:
     """Who has this number; while it is being typed, from four digits on, whose number has these digits."""
+    from models.visitors.identity import phone_customs  # a search knows no identities and loads none
+
     phone = numbers.parsed(text, *phone_customs(desk))
     if phone.e164 is None or phone.is_area_code_added:  # seven digits may also begin a longer number
         typed = numbers.without_extension(text)
