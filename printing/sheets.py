@@ -145,14 +145,16 @@ def write_rows(path: Path, title: str, header: Sequence[str], rows: Iterable[Seq
         sheet = book.add_worksheet(_sheet_name(title))
         sheet.freeze_panes(1, 0)
         write = sheet.write_string
-        for number, row in enumerate(itertools.chain((header,), rows)):
-            for column, text in enumerate(row):
-                if text:
-                    write(number, column, text)
         try:
+            for number, row in enumerate(itertools.chain((header,), rows)):
+                for column, text in enumerate(row):
+                    if text:
+                        write(number, column, text)
             book.close()
         except FileCreateError as error:
             raise OSError(*error.args) from error
+        finally:
+            sheet.row_data_fh.close()
 
 
 # -- separated values ----------------------------------------------------------------------------------------------

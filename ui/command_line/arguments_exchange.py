@@ -7,7 +7,7 @@ from typing import Any
 
 from resources.words import _
 from ui.command_line import values
-from ui.command_line.declaring import command, nested
+from ui.command_line.declaring import InOrder, command, nested
 
 ENDINGS = (".csv", ".xlsx")
 
@@ -70,4 +70,4 @@ def _add_export(
     target = _("the file; its ending says the kind: {endings}").format(endings=", ".join(ENDINGS))
     added.add_argument("file", metavar=_("FILE"), type=values.path_ending(*ENDINGS), help=target)
     for option, dest, means in (("--from", "first", _("the first day")), ("--to", "last", _("the last day"))):
-        added.add_argument(option, dest=dest, metavar=_("DATE"), type=values.day, help=means)
+        added.add_argument(option, dest=dest, metavar=_("DATE"), type=values.day, action=InOrder, help=means)

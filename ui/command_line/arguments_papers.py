@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from models.appeals.labels import CHANNELS
 from resources.words import _
 from ui.command_line import values
-from ui.command_line.declaring import command
+from ui.command_line.declaring import InOrder, command
 
 REPORT_ENDINGS = (".pdf", ".xlsx", ".csv", ".json")
 
@@ -57,7 +55,7 @@ def _add_journal(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         ("--from", "first", _("registered on or after")), ("--to", "last", _("registered on or before")),
     ):  # fmt: skip
         journal.add_argument(
-            option, dest=dest, required=True, metavar=_("DATE"), type=values.day, action=_InOrder, help=means
+            option, dest=dest, required=True, metavar=_("DATE"), type=values.day, action=InOrder, help=means
         )
     only = _("only what came this way: {channels}").format(channels=", ".join(CHANNELS))
     journal.add_argument("--channel", choices=tuple(CHANNELS), metavar=_("CHANNEL"), help=only)
@@ -78,16 +76,3 @@ def _output(paper: argparse.ArgumentParser) -> None:
     paper.add_argument(
         "--output", required=True, metavar="F.pdf", type=values.path_ending(".pdf"), help=_("the PDF file to write")
     )
-
-
-class _InOrder(argparse.Action):
-    """Two days of which the last does not come before the first, in whichever order they are given."""
-
-    def __call__(
-        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, value: str | Sequence[Any] | None,
-        option_string: str | None = None,
-    ) -> None:  # fmt: skip
-        setattr(namespace, self.dest, value)
-        first, last = getattr(namespace, "first", None), getattr(namespace, "last", None)
-        if isinstance(first, date) and isinstance(last, date) and last < first:
-            raise argparse.ArgumentError(self, _("the last day comes before the first"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, NoReturn
 
 from resources.words import LANGUAGES, _
@@ -69,3 +71,16 @@ def command(
 def nested(commands: Any, everywhere: argparse.ArgumentParser, name: str, does: str) -> Any:
     added = commands.add_parser(name, help=does, description=does[:1].upper() + does[1:] + ".", parents=[everywhere])
     return added.add_subparsers(metavar=_("COMMAND"), required=True, dest="part")
+
+
+class InOrder(argparse.Action):
+    """Two days of which the last does not come before the first, in whichever order they are given."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, value: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:  # fmt: skip
+        setattr(namespace, self.dest, value)
+        first, last = getattr(namespace, "first", None), getattr(namespace, "last", None)
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            raise argparse.ArgumentError(self, _("the last day comes before the first"))

@@ -23,6 +23,7 @@ from models.reception import operations as reception
 from models.reception.rules import BookingDraft
 from models.visitors import operations as visitors
 from models.visitors.rules import VisitorDraft
+from models.visitors.tables import Visitor
 from printing.sheets import write_rows
 from tests.models.builders import DOCTOR, HEATING, NOW, PENSION
 
@@ -76,8 +77,8 @@ def fill(
         return
     if len(ids) > 1:  # two of one name at one address, whom only a person can tell apart
         twin = VisitorDraft("Близнецова Анна Ильинична", address="ул. Мира, 1")
-        _done(lambda: visitors.change_visitor(desk, ids[0], twin, None))
-        _done(lambda: visitors.change_visitor(desk, ids[1], twin, None))
+        _done(lambda: visitors.change_visitor(desk, ids[0], twin, Visitor.get_by_id(ids[0]).version))
+        _done(lambda: visitors.change_visitor(desk, ids[1], twin, Visitor.get_by_id(ids[1]).version))
     for one in raised:
         _done(lambda one=one: _raise(desk, ids, one))  # type: ignore[misc]
     for one in met:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from models.exchange import values
-from models.exchange.columns import APPEALS, matched
+from models.exchange.columns import APPEALS, KINDS, Column, kind_of, matched
 from models.problems import Refused
 
+BERLIN = ZoneInfo("Europe/Berlin")
 REQUIRED = ["received_on", "visitor", "topic"]
 
 
@@ -22,12 +24,28 @@ def test_english_and_russian_headers_are_the_same_columns() -> None:
     ]  # fmt: skip
 
 
-def test_every_header_stands_for_one_column() -> None:
-    headers = [text for column in APPEALS for text in (column.name, *column.headers)]
-    for column in APPEALS:
+@pytest.mark.parametrize("columns", KINDS.values(), ids=KINDS)
+def test_every_header_stands_for_one_column(columns: tuple[Column, ...]) -> None:
+    required = [column.name for column in columns if column.is_required]
+    headers = [text for column in columns for text in (column.name, *column.headers)]
+    for column in columns:
         for text in column.headers:
-            assert matched([text, *(name for name in REQUIRED if name != column.name)], APPEALS)[0] == column.name
+            assert matched([text, *(name for name in required if name != column.name)], columns)[0] == column.name
     assert len({header.casefold() for header in headers}) == len(headers)
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (["ФИО", "Телефон"], "visitors"), (["Дата", "ФИО", "Тема"], "appeals"),
+        (["Дата", "ФИО", "Тема", "Телефон", "Адрес", "Год рождения"], "appeals"),
+        (["Начало", "Эксперт", "ФИО", "Тема"], "appointments"), (["visitor", "line", "reason"], "visitors"),
+        *((([column.name for column in columns]), kind) for kind, columns in KINDS.items()),
+        (["Цвет"], None), (["Дата", "Тема"], None), ([], None), ([""], None),
+    ],
+)  # fmt: skip
+def test_a_header_tells_its_kind(header: list[str], kind: str | None) -> None:
+    assert kind_of(header) == kind
 
 
 @pytest.mark.parametrize(
@@ -66,6 +84,9 @@ def test_another_date_is_refused(text: str) -> None:
         (values.kind, "", "oral"), (values.kind, "Жалоба", "complaint"), (values.kind, "proposal", "proposal"),
         (values.outcome, "", None), (values.outcome, "open", None), (values.outcome, "в работе", None),
         (values.outcome, "Оказана помощь", "help"), (values.outcome, "разъяснено", "advice"),
+        (values.gender, "Ж", "f"), (values.gender, "мужской", "m"), (values.gender, "", None),
+        (values.state, "", "booked"), (values.state, "Не пришёл", "no-show"), (values.state, "no-show", "no-show"),
+        (values.state, "did not come", "no-show"), (values.state, "отменён", "cancelled"),
         (values.outcome, "дана консультация (разъяснение)", "advice"), (values.outcome, "перенаправлено", "forwarded"),
     ],
 )  # fmt: skip
@@ -75,10 +96,32 @@ def test_codes_and_words_of_the_glossary_are_read(
     assert read(text) == code
 
 
-@pytest.mark.parametrize("read", [values.channel, values.kind, values.outcome])
+@pytest.mark.parametrize("read", [values.channel, values.kind, values.outcome, values.gender, values.state])
 def test_another_word_is_refused(read: Callable[[str], str | None]) -> None:
     with pytest.raises(Refused, match="голубь"):
         read("голубь")
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-23T14:00", datetime(2026, 11, 23, 14)), ("23.11.2026 9:05", datetime(2026, 11, 23, 9, 5)),
+        ("23/11/2026 14:00:00", datetime(2026, 11, 23, 14)), ("23.11.2026 г. 14:00", datetime(2026, 11, 23, 14)),
+        ("23.11.2026, 14.30", datetime(2026, 11, 23, 14, 30)), ("2026-11-23T14:00Z", datetime(2026, 11, 23, 15)),
+        ("2026-11-23 14:00+0500", datetime(2026, 11, 23, 10)), ("2026-10-25 02:30", datetime(2026, 10, 25, 2, 30)),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_in_the_usual_spellings(text: str, moment: datetime | None) -> None:
+    assert values.moment(text, "start", BERLIN) == moment
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-11-23", "14:00", "2026-11-23 24:00", "2026-02-30 10:00", "2026-03-29 02:30", "?"]
+)
+def test_another_time_and_one_that_the_clocks_jump_over_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        values.moment(text, "start", BERLIN)
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1.5", "101", "много", "١"])
@@ -87,3 +130,11 @@ def test_a_number_has_bounds(text: str) -> None:
     assert values.whole("7", "collective", 1, 100) == 7
     with pytest.raises(Refused):
         values.whole(text, "collective", 1, 100)
+
+
+def test_yes_and_no_are_read_in_both_languages() -> None:
+    yes = [values.yes_or_no(text, "walk_in") for text in ("1", "да", "Yes", "ИСТИНА", "+")]
+    no = [values.yes_or_no(text, "walk_in") for text in ("", "0", "нет", "No", "-")]
+    assert (set(yes), set(no)) == ({True}, {False})
+    with pytest.raises(Refused, match="может быть"):
+        values.yes_or_no("может быть", "walk_in")

@@ -1,0 +1,100 @@
+"""import and export, typed as people type them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.exchange.reader import read
+from models.office.desk import Desk
+from tests.models.builders import HEATING, a_booking, an_appeal
+from tests.ui.command_line.conftest import Command
+
+FILES = {
+    "visitors": ("visitor;phone", "Третьякова Мария Юрьевна;89128841705", "123;"),
+    "appeals": ("received_on;visitor;topic", f"2026-11-01;Третьякова Мария Юрьевна;{HEATING}", f"вчера;Ким;{HEATING}"),
+    "appointments": ("start;expert;visitor", "2026-11-24 14:00;Белов;Ким Иван", "2026-11-24 14:10;Белов;Ким Анна"),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_good_rows_come_in_and_the_others_can_be_corrected_and_given_again(
+    command: Command, tmp_path: Path, kind: str
+) -> None:
+    file, rejects = tmp_path / "old.csv", tmp_path / "rejected.csv"
+    file.write_text("\n".join(FILES[kind]), encoding="cp1251")
+    tried = command("import", kind, file, "--dry-run", "--json")
+    said = command("import", kind, file, "--rejects", rejects, "--json")
+    assert (tried.code, said.code) == (3, 3)
+    assert tried.document() == said.document()
+    assert (said.document()["imported"], said.document()["rejected"]) == (1, 1)
+    assert [one["line"] for one in said.document()["problems"]] == [3]
+    again = command("import", kind, rejects, "--json")
+    assert (again.code, again.document()["imported"], again.document()["rejected"]) == (3, 0, 1)
+    text = rejects.read_text("utf-8-sig")
+    for wrong, right in (("123;", "Хузин Ринат;"), ("вчера", "02.11.2026"), ("14:10", "15:00")):
+        text = text.replace(wrong, right)
+    rejects.write_text(text, encoding="utf-8-sig")
+    assert command("import", kind, rejects).out == "Imported: 1. There already: 0. Rejected: 0.\n"
+    assert command("import", kind, file).code == 3
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("kind", FILES)
+def test_an_export_says_how_many_and_is_read_back(
+    command: Command, filled: Callable[[Callable[[Desk], Any]], Any], tmp_path: Path, kind: str, ending: str
+) -> None:
+    filled(an_appeal)
+    filled(a_booking)
+    file = tmp_path / f"out{ending}"
+    said = command("export", kind, file, "--json")
+    assert (said.code, said.document()) == (0, {"exported": 1, "output": str(file)})
+    assert len(read(file).lines) == 1
+    assert command("import", kind, file).out == "Imported: 0. There already: 1. Rejected: 0.\n"
+    assert command("export", kind, file, "--to", "2020-01-01").out == f"0 records are in {file}.\n"
+    assert [path.name for path in tmp_path.iterdir() if path.name != "office"] == [file.name]
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (("export", "visitors", "{tmp}/missing/out.csv"), 1),
+        (("export", "visitors", "{tmp}/folder.csv"), 1),
+        (("export", "visitors", "{tmp}/out.doc"), 2),
+        (("export", "visitors", "{tmp}/out.csv", "--from", "2026-13-01"), 2),
+        (("export", "visitors", "{tmp}/out.csv", "--from", "2026-11-02", "--to", "2026-11-01"), 2),
+        (("export", "letters", "{tmp}/out.csv"), 2),
+        (("export", "visitors"), 2),
+        (("import", "visitors", "{tmp}/missing.csv"), 1),
+        (("import", "visitors", "{tmp}/folder.csv"), 1),
+        (("import", "visitors", "{tmp}/empty.csv"), 1),
+        (("import", "visitors", "{tmp}/colours.csv"), 1),
+        (("import", "visitors", "{tmp}/people.csv", "--rejects", "{tmp}/people.csv"), 1),
+        (("import", "visitors", "{tmp}/people.csv", "--rejects", "{tmp}/missing/rejected.csv"), 1),
+        (("import", "visitors"), 2),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_changes_nothing(
+    command: Command, tmp_path: Path, argv: tuple[str, ...], code: int
+) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "colours.csv").write_text("visitor;colour\nКим;red\n")
+    (tmp_path / "people.csv").write_text("visitor\nКим Иван\n")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    said = command(*(word.format(tmp=tmp_path) for word in argv))
+    assert (said.code, said.out, len(said.err.splitlines())) == (code, "", 1), said
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert command("search", "ким", "--json").document() == []
+
+
+def test_a_sheet_that_would_overflow_is_refused(
+    command: Command, monkeypatch: pytest.MonkeyPatch, filled: Callable[[Callable[[Desk], Any]], Any], tmp_path: Path
+) -> None:
+    filled(an_appeal)
+    monkeypatch.setattr("ui.command_line.exchange._MOST_IN_A_SHEET", 0)
+    assert command("export", "appeals", tmp_path / "out.xlsx").code == 1
+    assert command("export", "appeals", tmp_path / "out.csv").code == 0
