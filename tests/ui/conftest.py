@@ -20,6 +20,7 @@ from tests.models.conftest import office_folder, office_template
 from ui.shell.jobs import JobRunner
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
+from ui.theme.text import body_font
 from ui.theme.theme import apply, current, load_theme
 
 __all__ = ["office_folder", "office_template"]
@@ -39,7 +40,7 @@ def garbage_stays_on_the_windows_thread() -> Iterator[None]:
 @pytest.fixture
 def themed(qapp: QApplication) -> QApplication:
     """The application in the light theme with the bundled fonts."""
-    if current().name != "light" or not qapp.styleSheet():  # putting it on again costs more than most tests
+    if current().name != "light" or qapp.font() != body_font():  # putting it on again costs more than most tests
         apply(qapp, load_theme("light"))
     return qapp
 

@@ -19,6 +19,7 @@ from resources.words import _
 from ui.shell.jobs import Cancelled
 from ui.theme import sizes
 from ui.theme.text import label
+from ui.theme.theme import dress
 from ui.widgets.buttons import Button
 
 LOG_NAME = "reception.log"
@@ -142,6 +143,8 @@ class ReportDialog(QDialog):
 
     def __init__(self, text: str, log_file: str) -> None:
         super().__init__(QApplication.activeWindow())
+        if self.parent() is None:
+            dress(self)
         self.setWindowTitle(_("Unexpected error"))
         self.setMinimumWidth(560)
         layout = QVBoxLayout(self)

@@ -100,7 +100,9 @@ class Window(QMainWindow):
         from ui.shell.general import general_actions, page_actions
         from ui.shell.keys_above_fields import KeysAboveFields
         from ui.shell.verbs import Verbs
+        from ui.theme.theme import dress
 
+        dress(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         if self._keys is None:
             self._keys = KeysAboveFields(self)

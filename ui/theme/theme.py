@@ -1,4 +1,8 @@
-"""Colour roles, and their putting on the whole application: palette, style sheet, fonts. Knows no widget of ours.
+"""Colour roles, and their putting on: palette and fonts for the whole application, the style sheet for its windows.
+
+The sheet is the windows' and not the application's: Qt styles everything anew that is moved from one place to
+another, and under a sheet of the application a page would be styled once for each layout it is put together from.
+Without one it is built bare, and dressed once, when it comes into its window.
 
 Painted widgets ask `colour("accent")` while they paint and so follow a live switch by themselves: Qt repaints
 everything when the palette changes. Who keeps something tinted listens to `theme_changes().changed`.
@@ -14,13 +18,14 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.style import style_sheet
 from ui.theme.text import body_font, load_fonts
 
 NAMES = ("light", "dark", "system")
 _STYLED = "is_fusion"
+_DRESSED = "is_dressed"
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def load_theme(name: str) -> Theme:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Puts the theme on: fonts, Fusion, palette, style sheet. May be called again at any time to switch live."""
+    """Puts the theme on: fonts, Fusion, palette, the windows' sheet. May be called again at any time to switch live."""
     global _current
     load_fonts()
     if not app.property(_STYLED):  # asking app.style() would cost 60 ms and answer with the style sheet's proxy
@@ -81,9 +86,19 @@ def apply(app: QApplication, theme: Theme) -> None:
     _current = theme
     app.setFont(body_font())
     app.setPalette(palette_of(theme))
-    app.setStyleSheet(style_sheet({role: value.name() for role, value in theme.colours.items()}))
+    for window in app.topLevelWidgets():
+        if window.property(_DRESSED):
+            dress(window)
     theme_changes().follow_the_desktop(app)
     theme_changes().changed.emit(theme)
+
+
+def dress(window: QWidget) -> None:
+    """Gives a window without a parent the sheet of the theme that is on, and of each that will be put on."""
+    window.setProperty(_DRESSED, True)
+    sheet = style_sheet({role: value.name() for role, value in current().colours.items()})
+    if window.styleSheet() != sheet:  # styling all of it again would be for nothing
+        window.setStyleSheet(sheet)
 
 
 def current() -> Theme:

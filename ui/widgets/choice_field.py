@@ -33,7 +33,7 @@ from ui.theme import sizes
 from ui.theme.icons import draw_icon
 from ui.theme.paint import begin, draw_box, plain_tooltip
 from ui.theme.text import font
-from ui.theme.theme import colour
+from ui.theme.theme import colour, dress
 from ui.widgets.choices import Choice
 from ui.widgets.field import Field
 from ui.widgets.typed_text import clean, match_rank, search_key
@@ -251,6 +251,7 @@ class ChoiceEdit(QLineEdit):
 
     def _popup(self) -> None:
         self._is_moved = False
+        dress(self._list)  # a window of its own
         self._completer.complete()
 
     def _mark(self, row: int) -> None:

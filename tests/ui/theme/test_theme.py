@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ui.theme import icons
 from ui.theme.paint import key_text, plain_tooltip
 from ui.theme.text import STYLES, font, label, set_style_role, text_style
-from ui.theme.theme import apply, colour, current, load_theme, theme_changes
+from ui.theme.theme import apply, colour, current, dress, load_theme, theme_changes
 from ui.widgets.chart_parts import contrast
 
 WORDS_ON = [
@@ -59,6 +59,7 @@ def test_the_theme_is_switched_live(qapp: QApplication, qtbot: QtBot) -> None:
     apply(qapp, load_theme("light"))
     words = label("Word", "muted")
     qtbot.addWidget(words)
+    dress(words)
     words.show()
     with qtbot.waitSignal(theme_changes().changed) as told:
         apply(qapp, load_theme("dark"))
@@ -69,6 +70,20 @@ def test_the_theme_is_switched_live(qapp: QApplication, qtbot: QtBot) -> None:
     apply(qapp, load_theme("light"))
     assert qapp.palette().color(QPalette.ColorRole.Window) == load_theme("light").colour("window")
     assert words.palette().color(words.foregroundRole()) == colour("muted")
+
+
+def test_what_comes_into_a_window_is_dressed_as_the_window_is(qapp: QApplication, qtbot: QtBot) -> None:
+    apply(qapp, load_theme("light"))
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    dress(window)
+    words = label("Word", "muted")
+    window.setCentralWidget(words)
+    window.show()
+    assert words.palette().color(words.foregroundRole()) == colour("muted")
+    apply(qapp, load_theme("dark"))
+    assert words.palette().color(words.foregroundRole()) == colour("muted")
+    apply(qapp, load_theme("light"))
 
 
 def test_figures_have_one_width_and_hyphens_keep_theirs(qapp: QApplication) -> None:
@@ -101,6 +116,7 @@ def test_a_label_changes_its_style_and_colour(qtbot: QtBot, qapp: QApplication) 
     apply(qapp, load_theme("light"))
     words = QLabel("Word")
     qtbot.addWidget(words)
+    dress(words)
     text_style(words, "title")
     set_style_role(words, "red")
     words.ensurePolished()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.widgets.keys import KEPT
+from ui.theme.text import body_font
 from ui.theme.theme import apply, load_theme
 
 
@@ -21,5 +22,5 @@ def pages_let_go() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def light_theme(qapp: QApplication) -> None:
     """The bundled fonts and the light colours."""
-    if not qapp.styleSheet():
+    if qapp.font() != body_font():
         apply(qapp, load_theme("light"))

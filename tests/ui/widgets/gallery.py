@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 from resources.words import set_language
 from ui.theme import sizes
 from ui.theme.text import label
-from ui.theme.theme import apply, load_theme
+from ui.theme.theme import apply, dress, load_theme
 from ui.widgets.buttons import Badge, Button, IconButton, KeyCap, Link
 from ui.widgets.cards import Avatar, Banner, Card, EmptyState, Fact, Facts, StageBar
 from ui.widgets.choice_field import ChoiceField
@@ -346,6 +346,7 @@ def paint(folder: Path, themes: tuple[str, ...] = ("light", "dark"), only: str =
             if only and name != only:
                 continue
             page = build()
+            dress(page)
             page.setAutoFillBackground(True)
             page.resize(width, height)
             page.show()
