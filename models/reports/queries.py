@@ -15,6 +15,7 @@ from models.storage.keys import sort_key
 from resources.words import _, translate
 
 _BLOCK = 4  # digits of a level of a code
+_LEVEL = _BLOCK + 1  # with the dot before it
 _Facet = Mapping[str, Sequence[int]]
 
 
@@ -85,18 +86,15 @@ def _roubles(sums: Mapping[str, int]) -> Decimal:
     return Decimal(sums["amount"]).scaleb(-2)
 
 
-def with_levels_above(topics: _Facet) -> dict[str, list[int]]:
+def with_levels_above(topics: _Facet) -> dict[str, Sequence[int]]:
     """Every level that has appeals: each code's numbers are added to all codes above it."""
-    found: dict[str, list[int]] = {}
-    for code, (now, before) in topics.items():
-        for end in range(_BLOCK, len(code) + 1, _BLOCK + 1):
-            level = code[:end]
-            sums = found.get(level)
-            if sums is None:
-                found[level] = [now, before]
-            else:
-                sums[0] += now
-                sums[1] += before
+    found: dict[str, Sequence[int]] = dict(topics)
+    longest = max(map(len, topics), default=0)
+    for size in range(longest, _BLOCK, -_LEVEL):  # the deepest level first, so that each adds to the next one only
+        for code in [code for code in found if len(code) == size]:
+            above, own = code[:-_LEVEL], found[code]
+            sums = found.get(above)
+            found[above] = own if sums is None else (sums[0] + own[0], sums[1] + own[1])
     return found
 
 
@@ -110,16 +108,14 @@ def share(now: int, base: int) -> Decimal | None:
 
 
 def _coded(facet: _Facet, names: Mapping[str, str], base: int, *, translated: bool = False) -> tuple[Row, ...]:
-    order = sorted(facet.items())
-    order.sort(key=lambda item: item[1][0], reverse=True)  # which keeps equals in the order of their codes
-    shares: dict[int, Decimal | None] = {}
-    rows = []
-    for code, (now, before) in order:
-        name = names.get(code, code)
-        if now not in shares:
-            shares[now] = share(now, base)
-        rows.append(Row(code, translate(name) if translated else name, Figure(now, before), shares[now], code))
-    return tuple(rows)
+    codes = sorted(facet)
+    codes.sort(key=lambda code: facet[code][0], reverse=True)  # which keeps equals in the order of their codes
+    named = [names.get(code, code) for code in codes]
+    if translated:
+        named = [translate(name) for name in named]
+    figures = [Figure(*facet[code]) for code in codes]
+    shares = {now: share(now, base) for now in {pair[0] for pair in facet.values()}}
+    return tuple(map(Row, codes, named, figures, [shares[figure.now] for figure in figures], codes))  # type: ignore[index]
 
 
 def _by_name(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -34,7 +34,7 @@ from models.visitors.rules import VisitorDraft
 PORTION = 20_000
 DISTRICTS, EXPERTS = 36, 60
 DAYS = 730
-OPEN_FOR = 45  # days; of older appeals hardly any is open
+OPEN_FOR = 38  # days; of older appeals hardly any is open
 FIRST_NAMES = {
     "f": ("Мария", "Анна", "Ольга", "Галина", "Татьяна", "Людмила", "Нина", "Елена", "Валентина", "Светлана", "Ирина",
           "Любовь", "Надежда", "Зинаида", "Рамиля", "Фёкла"),
@@ -178,7 +178,7 @@ def choices(desk: Desk) -> Choices:
     return Choices(
         [row[0] for row in desk.db.rows("SELECT id FROM district ORDER BY id")],
         [row[0] for row in desk.db.rows("SELECT id FROM staff WHERE receives ORDER BY id")],
-        ordered, _zipf(len(ordered), 1.0), surnames, _zipf(len(surnames), 0.7),
+        ordered, _zipf(len(ordered), 1.5), surnames, _zipf(len(surnames), 0.7),
     )  # fmt: skip
 
 
@@ -237,7 +237,7 @@ def appeal_records(
         questions = QUESTIONS[topic][1] if topic in QUESTIONS else usual
         age = (days[-1] - days[day]).days
         waits = int(draw() ** 2 * OPEN_FOR)
-        is_open = waits > age or draw() < 0.004
+        is_open = waits > age or draw() < 0.0005
         outcome = None if is_open else chance.choices(OUTCOMES, weights=OUTCOME_WEIGHTS)[0]
         channel = chance.choices(CHANNELS, cum_weights=CHANNEL_SUMS)[0]
         yield AppealRecord(

@@ -230,7 +230,9 @@ class OfficeLife(RuleBasedStateMachine):
         def close(appeal: int, version: int) -> Changes:
             return appeals.close_appeal(self.desk, appeal, draft, version)
 
-        if issue.outcome is not None:
+        if issue.is_annulled:
+            assert self.refused(self._work(any_, close)) == {"annulled"}
+        elif issue.outcome is not None:
             assert self.refused(self._work(any_, close)) == {"closed"}
         else:
             self._mended(any_, close, outcome=outcome)
