@@ -5,6 +5,7 @@ Styles by meaning are in STYLES; a label's colour follows `set_style_role`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import resources
 
 from PySide6.QtCore import Qt
@@ -50,6 +51,11 @@ def body_font() -> QFont:
 
 def font(style: str, weight: int | None = None) -> QFont:
     """The font of a style by meaning; `weight` (400, 500, 600, 700) overrides the style's own."""
+    return QFont(_made(style, weight))  # a copy that shares what Qt has found out about the face
+
+
+@lru_cache(maxsize=64)
+def _made(style: str, weight: int | None) -> QFont:
     points, own_weight = STYLES[style]
     made = QFont()
     made.setFamilies(FAMILIES)
@@ -91,6 +97,8 @@ def label(text: str = "", style: str = "body", *, wrap: bool = False, role: str 
 
 
 def _repolish(widget: QWidget) -> None:
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it will be dressed when it is first seen
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

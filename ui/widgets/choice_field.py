@@ -142,11 +142,24 @@ class ChoiceEdit(QLineEdit):
         self._choice: Choice | None = None
         self._is_moved = False  # the person went through the open list by the arrows
         self._model = ChoiceModel(self)
+        self._popped_up: QListView | None = None
+        self.textEdited.connect(self._on_typed)
+        self.setMaxLength(200)
+        self.setTextMargins(0, 0, 20, 0)
+
+    @property
+    def _list(self) -> QListView:
+        """The list, made when it is first opened: a page of fields would take twice as long with all of theirs."""
+        if self._popped_up is None:
+            self._popped_up = self._make_list()
+        return self._popped_up
+
+    def _make_list(self) -> QListView:
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(10)
-        popup = self._list = QListView()
+        popup = QListView()
         popup.setProperty("popup", True)
         popup.setItemDelegate(ChoiceDelegate(popup))
         popup.setUniformItemSizes(True)
@@ -156,9 +169,7 @@ class ChoiceEdit(QLineEdit):
         popup.setItemDelegate(ChoiceDelegate(popup))  # setPopup puts its own in place
         popup.installEventFilter(self)
         cast(Any, self._completer.activated)[QModelIndex].connect(self._on_picked)
-        self.textEdited.connect(self._on_typed)
-        self.setMaxLength(200)
-        self.setTextMargins(0, 0, 20, 0)
+        return popup
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Gives the list; what is chosen stays."""
@@ -179,7 +190,7 @@ class ChoiceEdit(QLineEdit):
 
     def is_open(self) -> bool:
         """Whether the list is shown."""
-        return self._list.isVisible()
+        return self._popped_up is not None and self._popped_up.isVisible()
 
     def open_list(self) -> None:
         """Shows all the choices, the chosen one marked."""
@@ -193,7 +204,7 @@ class ChoiceEdit(QLineEdit):
         return self._keeps_key(event) or super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if watched is self._popped_up and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._follow(event.key())
         return self._keeps_key(event) or super().eventFilter(watched, event)
 
@@ -261,13 +272,11 @@ class ChoiceEdit(QLineEdit):
 
     def _on_typed(self, text: str) -> None:
         self._model.filter(text)
-        if not text.strip():
-            self._list.hide()
-        elif self._model.rowCount():
+        if text.strip() and self._model.rowCount():
             self._popup()
             self._mark(0)
-        else:
-            self._list.hide()
+        elif self._popped_up is not None:
+            self._popped_up.hide()
 
     def _on_picked(self, index: QModelIndex) -> None:
         choice = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.text import label as text_label
 from ui.theme.text import set_style_role
 from ui.widgets.icon_label import IconLabel
+
+_UNDER_EDITOR = 2  # below the label's line and the editor
 
 
 class Field(QWidget):
@@ -26,7 +28,9 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._problem, self._hint, self._silent = "", "", False
-        column = QVBoxLayout(self)
+        self._hint_line: QLabel | None = None  # most fields never say anything: what stands below is made when it does
+        self._problem_line: QWidget | None = None
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self._head = QHBoxLayout()
@@ -37,18 +41,6 @@ class Field(QWidget):
         self._head.addStretch(1)
         column.addLayout(self._head)
         column.addWidget(editor, 1 if self.grows else 0)
-        self._hint_line = text_label("", "small", wrap=True)
-        self._hint_line.hide()
-        column.addWidget(self._hint_line)
-        self._problem_line = QWidget()
-        row = QHBoxLayout(self._problem_line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(IconLabel("warning", "red", 14), 0, Qt.AlignmentFlag.AlignTop)
-        self._problem_text = text_label("", "small", wrap=True, role="red")
-        row.addWidget(self._problem_text, 1)
-        self._problem_line.hide()
-        column.addWidget(self._problem_line)
         if not self.grows:
             column.addStretch(1)  # fields side by side keep their editors on one line, whatever stands under them
         policy = QSizePolicy.Policy.Preferred if self.grows else QSizePolicy.Policy.Minimum
@@ -87,8 +79,12 @@ class Field(QWidget):
     def set_hint(self, text: str, role: str = "muted") -> None:
         """A quiet line under the editor; a problem takes its place while there is one."""
         self._hint = text
-        self._hint_line.setText(text)
-        set_style_role(self._hint_line, role)
+        if text and self._hint_line is None:
+            self._hint_line = text_label("", "small", wrap=True)
+            self._column.insertWidget(_UNDER_EDITOR, self._hint_line)
+        if self._hint_line is not None:
+            self._hint_line.setText(text)
+            set_style_role(self._hint_line, role)
         self._show_lines()
 
     def hint(self) -> str:
@@ -97,7 +93,11 @@ class Field(QWidget):
     def set_problem(self, text: str) -> None:
         """Shows what is wrong, in a whole sentence with the way out. Empty clears it."""
         self._problem = text
-        self._problem_text.setText(text)
+        if text and self._problem_line is None:
+            self._problem_line = self._make_problem_line()
+            self._column.insertWidget(self._column.count() - (0 if self.grows else 1), self._problem_line)
+        if self._problem_line is not None:
+            self._problem_text.setText(text)
         self._show_lines()
         if self.editor.property("wrong") != bool(text):
             self.editor.setProperty("wrong", bool(text))
@@ -110,9 +110,21 @@ class Field(QWidget):
     def problem(self) -> str:
         return self._problem
 
+    def _make_problem_line(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel("warning", "red", 14), 0, Qt.AlignmentFlag.AlignTop)
+        self._problem_text = text_label("", "small", wrap=True, role="red")
+        row.addWidget(self._problem_text, 1)
+        return line
+
     def _show_lines(self) -> None:
-        self._problem_line.setVisible(bool(self._problem))
-        self._hint_line.setVisible(bool(self._hint) and not self._problem)
+        if self._problem_line is not None:
+            self._problem_line.setVisible(bool(self._problem))
+        if self._hint_line is not None:
+            self._hint_line.setVisible(bool(self._hint) and not self._problem)
         self.editor.setAccessibleDescription(self._problem or self._hint)
 
     @contextmanager

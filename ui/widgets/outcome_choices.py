@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ class OutcomeButton(ChoiceButton):
 
     def __init__(self, choice: Choice) -> None:
         super().__init__(choice)
+        self._heights: dict[int, int] = {}  # layouts ask for the same widths again and again
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -31,7 +32,17 @@ class OutcomeButton(ChoiceButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(2 * 12 + self._title_height(width) + 2 + self._note_height(width))
+        if width not in self._heights:
+            self._heights[width] = round(2 * 12 + self._title_height(width) + 2 + self._note_height(width))
+        return self._heights[width]
+
+    def setText(self, text: str) -> None:
+        self._heights = {}
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights = {}
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(260, self.heightForWidth(260))
