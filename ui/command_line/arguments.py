@@ -68,7 +68,8 @@ def _epilog() -> str:
     exits = "\n".join(f"  {code}  {means}" for code, means in enumerate(codes))
     environment = "\n".join(f"  {name:<14}  {means}" for name, means in variables)
     each = _("“main.py COMMAND --help” tells the arguments of a command.")
-    return "\n\n".join((shown, f"{_('exit codes:')}\n{exits}", f"{_('environment:')}\n{environment}", each))
+    headed = (_("exit codes:") + "\n" + exits, _("environment:") + "\n" + environment)
+    return "\n\n".join((shown, *headed, each))
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
