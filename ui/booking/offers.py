@@ -72,7 +72,7 @@ class Offer:
 
 def offer(slots: Iterable[FreeSlot], people: Iterable[Person], wanted: Wanted) -> Offer:
     """The expert by topic who is free first, unless one was chosen by hand, and his free times."""
-    here = [slot for slot in slots if _is_at(slot, wanted)]
+    here = _at(slots, wanted)
     first_free: dict[int, datetime] = {}
     for slot in here:
         if slot.start < first_free.get(slot.expert_id, datetime.max):
@@ -88,10 +88,12 @@ def offer(slots: Iterable[FreeSlot], people: Iterable[Person], wanted: Wanted) -
     return Offer((*fitting, *others), first_free, frozenset(p.id for p in named), chosen, tuple(own))
 
 
-def _is_at(slot: FreeSlot, wanted: Wanted) -> bool:
+def _at(slots: Iterable[FreeSlot], wanted: Wanted) -> list[FreeSlot]:
+    """Those of the office, or of the outreach; there are thousands."""
     if not wanted.is_outreach:
-        return slot.outreach_id is None
-    return slot.outreach_id is not None and wanted.outreach_id in (None, slot.outreach_id)
+        return [slot for slot in slots if slot.outreach_id is None]
+    away = [slot for slot in slots if slot.outreach_id is not None]
+    return away if wanted.outreach_id is None else [slot for slot in away if slot.outreach_id == wanted.outreach_id]
 
 
 def chip_rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -142,7 +143,9 @@ class When(QObject):
         if self._slots is None:
             return
         form, today = self._form, self._office.today()
-        slots = [slot for slot in self._slots if Taking(slot.expert_id, slot.start) != self.moved_from]
+        slots: Sequence[FreeSlot] = self._slots
+        if self.moved_from is not None:
+            slots = [slot for slot in slots if Taking(slot.expert_id, slot.start) != self.moved_from]
         self._offer = offer(slots, self._office.facts.staff, self._wanted)
         form.expert.set_choices(expert_choices(self._offer, self._names, today))
         form.expert.set_value(self._offer.expert_id)

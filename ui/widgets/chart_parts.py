@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -212,7 +213,12 @@ def readable_on(ground: QColor) -> QColor:
 
 
 def _luminance(of: QColor) -> float:
+    return _luminance_of(of.redF(), of.greenF(), of.blueF())
+
+
+@lru_cache(maxsize=1024)  # a map of heat asks for each of its cells
+def _luminance_of(red: float, green: float, blue: float) -> float:
     def linear(part: float) -> float:
         return part / 12.92 if part <= 0.03928 else float(((part + 0.055) / 1.055) ** 2.4)
 
-    return 0.2126 * linear(of.redF()) + 0.7152 * linear(of.greenF()) + 0.0722 * linear(of.blueF())
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

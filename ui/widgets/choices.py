@@ -235,6 +235,7 @@ class ChoiceChips(ChoiceGroup):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._content: QWidget | None = None
+        self._shown: tuple[ChipRow, ...] | None = None  # the lines of chips
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Shows these chips in a wrapping line; what was chosen stays chosen if it is still there."""
@@ -244,6 +245,8 @@ class ChoiceChips(ChoiceGroup):
 
     def set_rows(self, rows: Sequence[ChipRow]) -> None:
         """Shows lines of chips with titles: "Today / Mon, 23 November" and its free times."""
+        if self._shown == tuple(rows):
+            return
         content = QWidget()
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -263,6 +266,7 @@ class ChoiceChips(ChoiceGroup):
             buttons += _fill_flow(FlowLayout(line), row.choices)
             grid.addWidget(line, index, 1)
         self._replace(content, buttons)
+        self._shown = tuple(rows)
 
     def _move_across(self, at: int, step: int) -> None:
         """To the nearest chip of the next line as it is seen, round and round."""
@@ -280,6 +284,7 @@ class ChoiceChips(ChoiceGroup):
         self._go(min(below, key=lambda one: abs(one.mapTo(self, QPoint()).x() - place.x())))
 
     def _replace(self, content: QWidget, buttons: Sequence[ChoiceButton]) -> None:
+        self._shown = None
         self._adopt(buttons)
         if self._content is not None:
             self._outer.removeWidget(self._content)

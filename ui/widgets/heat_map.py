@@ -42,6 +42,7 @@ class HeatMap(Chart):
         self._columns: tuple[Axis, ...] = ()
         self._values: dict[tuple[object, object], float] = {}
         self._marked: dict[tuple[object, object], str] = {}
+        self._widest: float | None = None  # of the rows' names; asked for each cell, measured once
         super().__init__(name, parent)
 
     def set_cells(
@@ -54,6 +55,7 @@ class HeatMap(Chart):
         """Values by (row key, column key); `marked` gives the reason why a cell is framed."""
         self._rows, self._columns = tuple(rows), tuple(columns)
         self._values, self._marked = dict(values), dict(marked or {})
+        self._widest = None
         self.data_changed()
 
     def count(self) -> int:
@@ -141,8 +143,10 @@ class HeatMap(Chart):
         return self._values.get((row.key, column.key), 0)
 
     def _label_width(self) -> float:
-        small = QFontMetricsF(font("small"))
-        return max((small.horizontalAdvance(axis.label) for axis in self._rows), default=60.0)
+        if self._widest is None:
+            small = QFontMetricsF(font("small"))
+            self._widest = max((small.horizontalAdvance(axis.label) for axis in self._rows), default=60.0)
+        return self._widest
 
     def _cells_left(self) -> float:
         most = self.width() - len(self._columns) * _LEAST
