@@ -48,12 +48,6 @@ _ADD_TOTALS = (
     "ON CONFLICT (office_id, month, outcome) DO UPDATE SET "
     + ", ".join(f"{name} = {name} + excluded.{name}" for name in _MEASURES)
 )
-_LAST_VISITS = """
-UPDATE visitor SET last_visit_on = batch.day
-FROM (SELECT visitor_id, MAX(received_on) AS day FROM appeal WHERE id > ? AND is_annulled = 0 GROUP BY visitor_id)
-    AS batch
-WHERE visitor.id = batch.visitor_id AND (visitor.last_visit_on IS NULL OR visitor.last_visit_on < batch.day)
-"""
 # all but the earliest of a visitor's question repeat it; only questions that the batch touches can have changed
 _REPEATED = """
 UPDATE appeal SET is_repeated = NOT is_repeated WHERE id IN (
@@ -73,14 +67,14 @@ UPDATE appeal SET is_repeated = NOT is_repeated WHERE id IN (
 def counted_at_once(desk: Desk) -> Iterator[None]:
     """Appeals inserted within are counted at the end; stands inside a transaction, which takes all of it back.
 
-    The triggers are taken away and put back by the same transaction, so nobody ever sees the file without them.
+    The triggers are taken away and put back by the same transaction, so nobody ever sees the file without them. The
+    visitors' last visits are not raised here: the writer has done so before, see `models/storage/bulk.visited`.
     """
     last = desk.db.rows("SELECT COALESCE(MAX(id), 0) FROM appeal")[0][0]
     triggers = desk.db.rows(_TRIGGERS_OF_INSERT)
     for name, _sql in triggers:
         desk.db.run(f"DROP TRIGGER {name}")
     yield
-    desk.db.run(_LAST_VISITS, last)
     _count_facets(desk, last)
     desk.db.run(_ADD_TOTALS, last)
     for _name, sql in triggers:
