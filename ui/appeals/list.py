@@ -197,16 +197,19 @@ class AppealsPage(Page):
         value = getattr(self.filter, side)
         text = title if value is None else choices.get(value, str(value))
         chip = FilterChip(text, active=value is not None, menu=True)
-        menu = QMenu(chip)
-        entries = [(None, _("All")), *choices.items()]
-        for key, words_of in entries:
+        chip.clicked.connect(lambda: self._open_menu(chip, side, {None: _("All")} | choices))
+        self._flow.addWidget(chip)
+
+    def _open_menu(self, chip: FilterChip, side: str, choices: dict[Any, str]) -> None:
+        menu = QMenu(chip)  # made when it is wanted: the chips are renewed whenever the list is
+        value = getattr(self.filter, side)
+        for key, words_of in choices.items():
             action = QAction(words_of.replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(key == value)
-            action.triggered.connect(lambda _on=False, s=side, k=key: self.narrow(**{s: k}))
+            action.triggered.connect(lambda _on=False, k=key: self.narrow(**{side: k}))
             menu.addAction(action)
-        chip.clicked.connect(lambda: menu.exec(chip.mapToGlobal(chip.rect().bottomLeft())))
-        self._flow.addWidget(chip)
+        menu.exec(chip.mapToGlobal(chip.rect().bottomLeft()))
 
     def narrow(self, **sides: Any) -> None:
         """Changes some sides of the filter and shows the list anew."""

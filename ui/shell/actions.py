@@ -54,7 +54,7 @@ class Actions(QObject):
         self._window = window
         self._general: tuple[Action, ...] = tuple(general)
         self._of_page: tuple[Action, ...] = ()
-        self._bound: list[QAction] = []
+        self._bound: dict[Action, QAction] = {}
         self._bind()
 
     def set_general(self, actions: Iterable[Action]) -> None:
@@ -113,26 +113,27 @@ class Actions(QObject):
 
     def drop(self) -> None:
         """Takes every key off the window; the list is of no more use."""
-        self._unbind()
+        self._unbind(list(self._bound))
         self.deleteLater()
 
-    def _unbind(self) -> None:
-        for bound in self._bound:
+    def _unbind(self, actions: Iterable[Action]) -> None:
+        for action in actions:
+            bound = self._bound.pop(action)
             self._window.removeAction(bound)
             bound.deleteLater()
-        self._bound = []
 
     def _bind(self) -> None:
-        """One QAction per key on the window, replaced whole whenever the list changes."""
-        self._unbind()
-        for action in self.all():
-            if not action.shortcut:
+        """One QAction per key on the window; those that stay in the list are left as they are."""
+        wanted = {action: None for action in self.all() if action.shortcut}
+        self._unbind([action for action in self._bound if action not in wanted])
+        for action in wanted:
+            if action in self._bound:
                 continue
             bound = QAction(action.words(), self._window)
             bound.setShortcut(QKeySequence(action.shortcut))
             bound.triggered.connect(action.try_run)
             self._window.addAction(bound)
-            self._bound.append(bound)
+            self._bound[action] = bound
         self.changed.emit()
 
 
