@@ -10,6 +10,7 @@ import contextlib
 import csv
 import itertools
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +37,8 @@ KINDS = tuple(columns.KINDS)
 _ROWS: dict[str, Callable[[Sequence[str], Lookup], Rows[Any]]] = {
     "visitors": VisitorRows, "appeals": AppealRows, "appointments": AppointmentRows,
 }  # fmt: skip
-BATCH = 5000  # rows of a transaction: what others at the desks wait for
+BATCHES = (250, 500, 5000)  # rows of a transaction: at least, at first, at most
+AIM = 0.2  # seconds of a transaction: what others at the desks wait for
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,6 @@ class Writer(Protocol):
         """Writes a batch of records within the caller's transaction."""
 
 
-class _DryRun(Exception):
-    """Rolls back what was only tried."""
-
-
 @dataclass
 class Survey:
     """What is known of a file before its first row is taken."""
@@ -86,7 +84,7 @@ def import_file(
     """Imports a file of `kind` (KINDS). Good rows stay, each once even if the file is given again.
 
     Raises Refused for a file that cannot be read or has an unknown column; then nothing was changed. A dry run goes
-    the whole way and takes everything back.
+    the whole way in what was in the office when it began, and only remembers what it would write: nobody waits for it.
     """
     require(desk.actor, "import")
     if kind not in KINDS:
@@ -94,8 +92,7 @@ def import_file(
     source = reader.opened(path)
     names = columns.matched(source.header, columns.KINDS[kind])
     with _rejects_file(rejects, path) as out:
-        work = _Work(desk, kind, names, _surveyed(source, kind, names))
-        done = work.run(source, dry_run, progress)
+        done = _Work(desk, kind, names, _surveyed(source, kind, names), dry_run).run(source, progress)
         if out is not None:
             _write_rejects(out, source, names, done.rejected)
     return done
@@ -117,42 +114,52 @@ def _surveyed(source: Source, kind: str, names: Sequence[str]) -> Survey:
     return survey
 
 
-def _writer(desk: Desk, kind: str, survey: Survey) -> Writer:
+def _writer(desk: Desk, kind: str, survey: Survey, is_trial: bool) -> Writer:
     if kind == "visitors":
-        return VisitorWriter(desk, survey.visitors)
+        return VisitorWriter(desk, survey.visitors, is_trial)
     if kind == "appointments":
-        return AppointmentWriter(desk, survey.visitors)
-    return AppealWriter(desk, survey.following, survey.visitors)
+        return AppointmentWriter(desk, survey.visitors, is_trial)
+    return AppealWriter(desk, survey.following, survey.visitors, is_trial)
+
+
+class _Pace:
+    """How many rows the next transaction takes, by how long the last one lasted."""
+
+    def __init__(self) -> None:
+        self._least, self.rows, self._most = BATCHES
+
+    def lasted(self, rows: int, seconds: float) -> None:
+        """Grows to the double at most: the next rows may be slower ones."""
+        fitting = min(int(rows * AIM / max(seconds, 0.001)), 2 * self.rows)
+        self.rows = max(self._least, min(self._most, fitting))
 
 
 class _Work:
     """One import from its first row to its last."""
 
-    def __init__(self, desk: Desk, kind: str, names: Sequence[str], survey: Survey) -> None:
+    def __init__(self, desk: Desk, kind: str, names: Sequence[str], survey: Survey, dry_run: bool) -> None:
         known = Lookup(desk)
         self._desk, self._kind, self._survey = desk, kind, survey
         self._rows: Rows[Any] = _ROWS[kind](names, known)
-        self._writer = _writer(desk, kind, survey)
+        self._writer = _writer(desk, kind, survey, dry_run)
+        self._dry_run, self._pace = dry_run, _Pace()
         self._imported = self._already = 0
         self._rejected: list[Rejected] = []
 
-    def run(self, source: Source, dry_run: bool, progress: Progress | None) -> Imported:
-        whole = self._desk.db.transaction("import", self._desk) if dry_run else contextlib.nullcontext()
-        with contextlib.suppress(_DryRun), whole:
+    def run(self, source: Source, progress: Progress | None) -> Imported:
+        with self._desk.db.snapshot() if self._dry_run else contextlib.nullcontext():
             through, lines = 0, source.lines()
-            while batch := list(itertools.islice(lines, BATCH)):
+            while batch := list(itertools.islice(lines, self._pace.rows)):
                 good = self._parsed(batch)
-                if dry_run:
+                if self._dry_run:
                     self._take(good, self._writer.write([record for _line, record in good]))
-                else:
+                elif good:
                     self._write(good)
                 through += len(batch)
                 if progress is not None:
                     progress.step(through, self._survey.rows)
             if progress is not None and through < self._survey.rows:  # empty rows at the end
                 progress.step(self._survey.rows, self._survey.rows)
-            if dry_run:
-                raise _DryRun
         return Imported(self._imported, self._already, tuple(self._rejected))
 
     def _parsed(self, batch: Sequence[Line]) -> list[tuple[Line, Any]]:
@@ -165,12 +172,12 @@ class _Work:
         return good
 
     def _write(self, good: Sequence[tuple[Line, Any]]) -> None:
-        if not good:
-            return
         with self._desk.db.transaction("import", self._desk) as entry:
+            began = time.perf_counter()
             done = self._writer.write([record for _line, record in good])
             counts = {"imported": done.imported, "already": done.already, "rejected": len(done.rejected)}
             entry.concerns(self._kind.removesuffix("s"), None, **counts)
+        self._pace.lasted(len(good), time.perf_counter() - began)
         self._take(good, done)
 
     def _take(self, good: Sequence[tuple[Line, Any]], done: Written) -> None:

@@ -80,17 +80,20 @@ class AppealWriter:
     """Remembers over the batches of one file what stood in it, and which numbers it will give.
 
     `following`: by year, the serial that follows the highest one that the file itself brings. `apart`: the UUIDs of
-    visitors that the file names; see Intake.
+    visitors that the file names; see Intake. A trial writes nothing and counts as if it had.
     """
 
     def __init__(
-        self, desk: Desk, following: Mapping[int, int] | None = None, apart: Collection[str] = frozenset()
-    ) -> None:
+        self, desk: Desk, following: Mapping[int, int] | None = None, apart: Collection[str] = frozenset(),
+        is_trial: bool = False,
+    ) -> None:  # fmt: skip
         self._desk, self._apart = desk, apart
         self._deadlines = Deadlines(Office.get_by_id(desk.office_id))
         self._due: dict[str, str] = {}
         self._memory = FileMemory()
         self._serials = _Serials(desk, dict(following or {}))
+        # a trial writes nothing: whom the batches before would have added it knows from its one intake only
+        self._trial = Intake(desk, in_bulk=True, apart=apart) if is_trial else None
 
     def write(self, records: Sequence[AppealRecord]) -> Written:
         """Writes a batch; the caller's transaction makes it last."""
@@ -102,7 +105,7 @@ class AppealWriter:
         numbers: dict[str, str] = dict(
             rows_by(self._desk.db, _NUMBERS.format(office=self._desk.office_id), given) if given else ()
         )
-        intake = Intake(self._desk, in_bulk=True, apart=self._apart)
+        intake = self._trial or Intake(self._desk, in_bulk=True, apart=self._apart)
         new = [r for r, mark in zip(records, marks, strict=True) if mark not in known and r.number not in numbers]
         intake.prepare([record.visitor for record in new])
         fresh: list[tuple[AppealRecord, str, int]] = []
@@ -116,7 +119,8 @@ class AppealWriter:
                 done.rejected[place] = refused
                 continue
             self._remember(record, uuid)
-        self._insert(fresh, intake)
+        if self._trial is None:
+            self._insert(fresh, intake)
         done.imported = len(fresh)
         return done
 

@@ -42,11 +42,17 @@ _TAKEN = (
 
 
 class AppointmentWriter:
-    """Remembers over the batches of one file what stood in it. `apart`: the UUIDs of visitors that it names."""
+    """Remembers over the batches of one file what stood in it. `apart`: the UUIDs of visitors that it names.
 
-    def __init__(self, desk: Desk, apart: Collection[str] = frozenset()) -> None:
+    A trial writes nothing and counts as if it had.
+    """
+
+    def __init__(self, desk: Desk, apart: Collection[str] = frozenset(), is_trial: bool = False) -> None:
         self._desk, self._apart = desk, apart
         self._memory = FileMemory()
+        # a trial writes nothing: whom the batches before would have added it knows from its one intake only
+        self._trial = Intake(desk, in_bulk=True, apart=apart) if is_trial else None
+        self._given: list[AppointmentRecord] = []  # by the batches of a trial
 
     def write(self, records: Sequence[AppointmentRecord]) -> Written:
         """Writes a batch; the caller's transaction makes it last."""
@@ -54,8 +60,8 @@ class AppointmentWriter:
         marks = [record.uuid or self._made(record) for record in records]
         known = {uuid for (uuid,) in rows_by(self._desk.db, _UUIDS, marks)}
         new = [record for record, uuid in zip(records, marks, strict=True) if uuid not in known]
-        times = _Times(self._desk, new)
-        intake = Intake(self._desk, in_bulk=True, apart=self._apart)
+        times = _Times(self._desk, new, self._given)
+        intake = self._trial or Intake(self._desk, in_bulk=True, apart=self._apart)
         intake.prepare([record.visitor for record in new])
         rows: list[tuple[Any, ...]] = []
         for place, (record, uuid) in enumerate(zip(records, marks, strict=True)):
@@ -67,11 +73,19 @@ class AppointmentWriter:
                     visited_on = record.starts_at[:10] if record.state == DONE else None
                     rows.append(_row(record, uuid, intake.keep(record.visitor, visited_on, uuid)))
                     times.take(record)
+                    if self._trial is not None:
+                        self._given.append(record)
             except Refused as refused:
                 done.rejected[place] = refused
                 continue
             if record.uuid:
                 self._memory.remember(record.content, uuid)
+        done.imported = len(rows)
+        if self._trial is None:
+            self._insert(rows, intake)
+        return done
+
+    def _insert(self, rows: Sequence[tuple[Any, ...]], intake: Intake) -> None:
         intake.write()
         same = {
             "office_id": self._desk.office_id, "cancel_reason": "", "version": 1,
@@ -79,17 +93,17 @@ class AppointmentWriter:
         }  # fmt: skip
         with counted_at_once(self._desk, {row[_VISITOR] for row in rows}):
             insert_rows(self._desk.db, "appointment", _COLUMNS, rows, same)
-        done.imported = len(rows)
-        return done
 
     def _made(self, record: AppointmentRecord) -> str:
         return uuid_from(f"appointment {record.content} {self._memory.times(record.content)}", record.starts_at[:10])
 
 
 class _Times:
-    """The times that experts have given away already, and those that a batch gives away."""
+    """The times that experts have given away already (`given`: not written yet), and those that a batch gives away."""
 
-    def __init__(self, desk: Desk, records: Sequence[AppointmentRecord]) -> None:
+    def __init__(
+        self, desk: Desk, records: Sequence[AppointmentRecord], given: Sequence[AppointmentRecord] = ()
+    ) -> None:
         self._of: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
         if not records:
             return
@@ -100,6 +114,9 @@ class _Times:
             desk.db, _TAKEN.format(first=first, last=last, keys="{keys}"), experts
         ):
             self._of[expert].append((starts_at, ends_at))
+        for one in given:
+            if one.expert_id in experts and str(first) < one.starts_at < last and _takes(one):
+                self._of[one.expert_id].append((one.starts_at, one.ends_at))
         for times in self._of.values():
             times.sort()
 

@@ -25,25 +25,30 @@ _DAY = "0000-00-00"  # visitors have none that their UUIDs could begin with
 
 
 class VisitorWriter:
-    """Remembers over the batches of one file what stood in it. `apart`: the UUIDs that it names; see Intake."""
+    """Remembers over the batches of one file what stood in it. `apart`: the UUIDs that it names; see Intake.
 
-    def __init__(self, desk: Desk, apart: Collection[str] = frozenset()) -> None:
+    A trial writes nothing and counts as if it had.
+    """
+
+    def __init__(self, desk: Desk, apart: Collection[str] = frozenset(), is_trial: bool = False) -> None:
         self._desk, self._apart = desk, apart
         self._memory = FileMemory()
+        # a trial writes nothing: whom the batches before would have added it knows from its one intake only
+        self._trial = Intake(desk, in_bulk=True, apart=apart) if is_trial else None
 
     def write(self, records: Sequence[VisitorRecord]) -> Written:
         """Writes a batch; the caller's transaction makes it last."""
         done = Written()
         marks = [record.draft.uuid or self._made(record) for record in records]
         known = ids_by_uuid(self._desk, marks)
-        intake = Intake(self._desk, in_bulk=True, apart=self._apart)
+        intake = self._trial or Intake(self._desk, in_bulk=True, apart=self._apart)
         intake.prepare([record.draft for record, uuid in zip(records, marks, strict=True) if uuid not in known])
         for place, (record, uuid) in enumerate(zip(records, marks, strict=True)):
             try:
                 is_here = bool(record.draft.uuid) and self._memory.said(uuid, record.content)
                 if is_here or uuid in known:
                     done.already += 1
-                elif intake.take(record.draft, uuid):
+                elif intake.take(record.draft, mark=uuid)[1]:
                     done.imported += 1
                 else:
                     done.already += 1
@@ -52,7 +57,8 @@ class VisitorWriter:
                 continue
             if record.draft.uuid:
                 self._memory.remember(record.content, uuid)
-        intake.write()
+        if self._trial is None:
+            intake.write()
         return done
 
     def _made(self, record: VisitorRecord) -> str:

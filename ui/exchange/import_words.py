@@ -36,8 +36,6 @@ def waiting_line(run: ImportRun) -> str:
         return _("What was written stays, even if you stop. You may go on working meanwhile.")
     if run.is_trying:
         return _("It is being tried out; nothing is written yet.")
-    if run.is_put_off:
-        return _("It could not be tried out while somebody else was writing; you may import it all the same.")
     return _("It cannot be tried out yet.")
 
 

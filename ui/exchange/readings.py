@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import functools
 import hashlib
@@ -23,8 +22,6 @@ from resources.words import N_
 from ui.shell.jobs import Job
 
 SHOWN = 200  # rows of the preview
-ATTEMPTS = 3  # of a trial that has to give way
-PUT_OFF = "put-off"
 ORDER = ("visitors", "appeals", "appointments")
 
 
@@ -64,10 +61,6 @@ class Taken:
     trouble: Problem | None = None
 
 
-class GaveWay(Exception):
-    """The trial was broken off because somebody at the desk waits for the file."""
-
-
 class Stopped(Exception):
     """The person stopped the import between two of its transactions."""
 
@@ -85,11 +78,7 @@ def see(path: Path) -> Sight:
 def try_out(desk: Desk, kind: str, sight: Sight, *, progress: Job) -> Imported:
     """What an import would do; nothing of it stays. Raises Refused."""
     _require_the_same(sight)
-    for _attempt in range(ATTEMPTS):
-        with contextlib.suppress(GaveWay):
-            return importing.import_file(desk, kind, sight.path, dry_run=True, progress=_TrialSteps(progress))
-        progress.give_way()
-    raise Refused(Problem(PUT_OFF, N_("It could not be tried out while somebody else was writing.")))
+    return importing.import_file(desk, kind, sight.path, dry_run=True, progress=progress)
 
 
 def take(desk: Desk, kind: str, sight: Sight, stop: threading.Event, *, progress: Job) -> Taken:
@@ -114,20 +103,6 @@ def _in_part(desk: Desk, before: int, steps: _Steps, trouble: Problem | None) ->
     noted = details_since(desk, before, "import")
     imported, already = (sum(int(one.get(key, 0)) for one in noted) for key in ("imported", "already"))
     return Taken(imported, already, (), steps.done, steps.total, False, trouble)
-
-
-class _TrialSteps:
-    """The trial's progress. A trial may hold the file's only pen from its beginning to its end: it lets go of it, and
-    with it of all that was tried, when the desk needs it."""
-
-    def __init__(self, job: Job) -> None:
-        self._job, self._waited = job, 0
-
-    def step(self, done: int, total: int) -> None:
-        self._job.step(done, total)
-        self._waited = self._waited + 1 if self._job.is_waited_for() else 0
-        if self._waited > 1:
-            raise GaveWay
 
 
 class _Steps:

@@ -48,7 +48,7 @@ class ImportRun(QObject):
         self.kind = ""
         self.problem: Problem | None = None  # why it cannot be read, tried or taken
         self.trial: Imported | None = None
-        self.is_trying = self.is_put_off = False
+        self.is_trying = False
         self.taken: Taken | None = None
         self.progress = (0, 0)
 
@@ -99,7 +99,6 @@ class ImportRun(QObject):
     def _try(self) -> None:
         assert self.sight is not None
         self._drop_job()
-        self.is_put_off = False
         self.trial, self.problem = None, readings.problem_of(self.kind, self.sight.header)
         self.is_trying = self.problem is None
         if self.is_trying:
@@ -115,9 +114,7 @@ class ImportRun(QObject):
         self._stand(Stage.SEEN)
 
     def _on_not_tried(self, problems: list[Problem]) -> None:
-        """A file that was only put off may be imported all the same: the end of that tells as much."""
-        self.is_put_off, self.is_trying = problems[0].code == readings.PUT_OFF, False
-        self.problem = None if self.is_put_off else problems[0]
+        self.problem, self.is_trying = problems[0], False
         self._stand(Stage.SEEN)
 
     # --- taking ------------------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ class Job:
         self.result: Any = None
         self.error: BaseException | None = None
         self.cancelled = False
+        self.is_over = False  # it has come home, with whatever
         self._state = (0, 0)
         self._shown = (0, 0)
 
@@ -65,10 +66,6 @@ class Job:
         self._quick_is_idle.wait(GIVE_WAY)
         if self.cancelled:
             raise Cancelled
-
-    def is_waited_for(self) -> bool:
-        """Whether a quick job is under way: it may need what this one holds."""
-        return not self._quick_is_idle.is_set()
 
     def run(self) -> None:
         """On the lane's thread."""
@@ -165,6 +162,10 @@ class JobRunner(QObject):
         """Whether slow, long or outside work is under way."""
         return any(lane != "quick" for _job, lane in self._under_way.values())
 
+    def is_waited_for(self) -> bool:
+        """Whether somebody waits for an answer from the office's file."""
+        return any(lane in ("quick", "slow") for _job, lane in self._under_way.values())
+
     def is_idle(self) -> bool:
         """Whether nothing at all is under way."""
         return not self._under_way
@@ -211,6 +212,7 @@ class JobRunner(QObject):
     def _on_came_home(self, number: int) -> None:
         was_busy = self.is_busy()
         job, lane = self._under_way.pop(number)
+        job.is_over = True
         if lane == "quick":
             self._quick_under_way -= 1
             if not self._quick_under_way:

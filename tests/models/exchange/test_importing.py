@@ -240,7 +240,7 @@ class KilledAfter:
 def test_a_killed_import_given_again_has_every_row_once(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(importing, "BATCH", 7)
+    monkeypatch.setattr(importing, "BATCHES", (7, 7, 7))
     chance = random.Random(seed)
     names = ["Ким Иван", NAME, "Шевчук Женя"]
     rows = [

@@ -29,7 +29,7 @@ from models.office.desk import Clock
 from models.office.queries import open_desk
 
 folder, kind, path, batches = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), int(sys.argv[4])
-importing.BATCH = {batch}
+importing.BATCHES = ({batch},) * 3
 
 class Killing:
     def step(self, done, total):
@@ -70,7 +70,7 @@ def a_file(folder: Path, kind: str, seed: int) -> Path:
 def test_a_killed_import_given_again_is_one_clean_import(
     office_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(importing, "BATCH", BATCH)
+    monkeypatch.setattr(importing, "BATCHES", (BATCH,) * 3)
     file = a_file(tmp_path, kind, seed=len(kind))
     with at_the_desk(emptied(office_template, tmp_path / "clean")) as desk:
         import_file(desk, kind, file)

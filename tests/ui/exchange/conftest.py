@@ -122,7 +122,7 @@ def notices(office: Office) -> list[str]:
 @pytest.fixture
 def busy(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Busy]:
     """With small batches, so that a small file has many."""
-    monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(importing, "BATCHES", (10, 10, 10))
     monkeypatch.setattr(lanes, "GIVE_WAY", 30.0)
     made = Busy(office)
     yield made

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 import openpyxl
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from models.appeals.tables import Appeal
 from models.audit.tables import Audit
 from models.office.desk import Desk
-from models.problems import Problem
 from models.reception.operations import book
 from tests.models.builders import HEATING, a_booking_draft
 from tests.ui.conftest import Record
@@ -26,7 +24,6 @@ from ui.exchange import readings
 from ui.exchange.file_card import ColumnPill
 from ui.exchange.import_page import ImportPage
 from ui.exchange.run import Stage
-from ui.shell import jobs as lanes
 from ui.shell.jobs import JobRunner
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
@@ -293,33 +290,18 @@ def test_nothing_of_the_file_is_left_beside_the_office(
     assert {path.name for path in (*office_folder.iterdir(), *tmp_path.iterdir())} <= before | {"office-1.db-wal"}
 
 
-def test_a_trial_gives_way_to_who_waits_at_the_desk(
-    office: Office, qtbot: QtBot, tmp_path: Path, busy: Busy, monkeypatch: pytest.MonkeyPatch
+def test_a_trial_and_the_desk_do_not_wait_for_each_other(
+    office: Office, qtbot: QtBot, tmp_path: Path, busy: Busy
 ) -> None:
-    monkeypatch.setattr(lanes, "GIVE_WAY", 0.01)
     sight = readings.see(a_file(tmp_path, *lines(45)))
     busy.begin()
-    refused: list[str] = []
+    told: list[int] = []
     office.ask(
         readings.try_out, "appeals", sight,
-        failed=lambda problems: refused.append(problems[0].code), lane="long", progress=lambda done, total: None,
+        then=lambda trial: told.append(trial.imported), lane="long", progress=lambda done, total: None,
     )  # fmt: skip
-    qtbot.waitUntil(lambda: bool(refused))
-    assert refused == [readings.PUT_OFF]
-
-
-def test_a_trial_that_was_put_off_hinders_no_import(
-    window: Window, hand: Hand, tmp_path: Path, settle: Settle, record: Record
-) -> None:
-    hand.drop(a_file(tmp_path, *lines(2)))
-    settle()
-    page = page_of(window)
-    page.run.trial = None
-    page.run._on_not_tried([Problem(readings.PUT_OFF, "Later.")])
-    assert "you may import it all the same" in page.outcome.sentence.text()
-    press(window, Qt.Key.Key_Return, CTRL)
-    settle()
-    assert record(appeals) == 2
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert told == [45]
 
 
 def test_every_word_fits_in_every_language(

@@ -197,22 +197,6 @@ def test_a_long_job_lets_the_quick_ones_go_first(qtbot: QtBot, runner: JobRunner
     assert done == ["quick", "quick", "long"]
 
 
-def test_a_long_job_knows_that_it_is_waited_for(qtbot: QtBot, runner: JobRunner) -> None:
-    asked, may_go = threading.Event(), threading.Event()
-    answers: list[bool] = []
-
-    def long(job: Job) -> None:
-        answers.append(job.is_waited_for())
-        asked.set()
-
-    runner.run("quick", lambda job: may_go.wait(10))
-    runner.run("long", long)
-    asked.wait(10)
-    may_go.set()
-    qtbot.waitUntil(runner.is_idle)
-    assert answers == [True]
-
-
 def test_closing_ends_a_long_job_that_gives_way(qtbot: QtBot) -> None:
     runner = JobRunner()
     stands, ended = threading.Event(), []
