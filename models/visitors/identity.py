@@ -8,7 +8,7 @@ Nobody without a name is ever taken for another. A phone that cannot be read mat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -23,10 +23,13 @@ from models.visitors.names import tidy
 from models.visitors.rules import VisitorDraft
 from resources.words import N_
 
-# Phones that cannot be read are empty words among the others.
+# A phone is its E.164, else what was typed, and its extension; what is empty in the record is a bit of GAPS each.
+GAPS = ("birth_date", "gender", "email", "district_id", "category", "note", "address", "birth_year")
+_GAPS = " + ".join(f"(COALESCE(v.{name}, '') = '') * {1 << bit}" for bit, name in enumerate(GAPS))
 _PEOPLE = (
     "SELECT v.id, v.uuid, v.full_name, v.birth_date, v.birth_year, v.address_key, (SELECT group_concat("
-    "COALESCE(p.e164, ''), ' ') FROM visitor_phone AS p WHERE p.visitor_id = v.id) FROM visitor AS v WHERE "
+    "COALESCE(p.e164, '!' || p.typed) || char(31) || p.extension, char(30)) "
+    f"FROM visitor_phone AS p WHERE p.visitor_id = v.id), {_GAPS} FROM visitor AS v WHERE "
 )
 _NOTHING: frozenset[str] = frozenset()
 _UUIDS = "SELECT uuid, id FROM visitor WHERE uuid IN ({keys})"
@@ -49,7 +52,7 @@ class Facts(NamedTuple):
         return not (self.has_phone or self.birth_year or self.address)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
     """A visitor in the file with the facts that identify him."""
 
@@ -57,6 +60,8 @@ class Known:
     uuid: str
     full_name: str
     facts: Facts
+    phones_text: str = ""  # as they are stored: see _PEOPLE
+    gaps: int = 0
 
 
 _Known = TypeVar("_Known", bound=Known)
@@ -145,28 +150,32 @@ def _listed(person: Known) -> str:
 def known_of(desk: Desk, names: Iterable[str], uuids: Iterable[str] = ()) -> list[Known]:
     """Everybody in the file with one of these names or UUIDs."""
     keys = {search_key(tidy(name)) for name in names} - {""}
-    return known_by(desk, "name_key", keys) + known_by(desk, "uuid", set(uuids) - {""})
+    return [Known(*row) for row in (*known_by(desk, "name_key", keys), *known_by(desk, "uuid", set(uuids) - {""}))]
 
 
-def known_by(desk: Desk, column: str, values: Iterable[str]) -> list[Known]:
-    """Everybody in the file by the keys of names, or by UUIDs; in a few statements however many they are."""
-    return [_known(*row) for row in rows_by(desk.db, f"{_PEOPLE} v.{column} IN ({{keys}})", values)]
+def known_by(
+    desk: Desk, column: str, values: Iterable[str]
+) -> Iterator[tuple[int, str, str, Facts, str, int]]:  # fmt: skip
+    """What is Known of everybody by the keys of names, or by UUIDs; in a few statements however many they are."""
+    for visitor_id, uuid, name, born, year, address, phones, gaps in rows_by(
+        desk.db, f"{_PEOPLE} v.{column} IN ({{keys}})", values
+    ):
+        birth_date = date.fromisoformat(born) if born else None
+        if birth_date is not None:
+            year = birth_date.year
+        facts = Facts(identity_of(tidy(name)), _readable(phones), phones is not None, birth_date, year, address)
+        yield visitor_id, uuid, name, facts, phones or "", gaps
+
+
+def _readable(phones: str | None) -> frozenset[str]:
+    if not phones:
+        return _NOTHING
+    return frozenset([phone.partition("\x1f")[0] for phone in phones.split("\x1e") if phone[0] == "+"])
 
 
 def ids_by_uuid(desk: Desk, uuids: Iterable[str]) -> dict[str, int]:
     """The visitors that have these UUIDs."""
     return dict(rows_by(desk.db, _UUIDS, uuids))
-
-
-def _known(
-    visitor_id: int, uuid: str, name: str, born: str | None, year: int | None, address: str, phones: str | None
-) -> Known:
-    birth_date = date.fromisoformat(born) if born else None
-    numbers_of = frozenset(phones.split(" ")) - {""} if phones else frozenset()
-    facts = Facts(
-        identity_key(name), numbers_of, phones is not None, birth_date, birth_date.year if birth_date else year, address
-    )
-    return Known(visitor_id, uuid, name, facts)
 
 
 def phone_customs(desk: Desk) -> tuple[str, str]:

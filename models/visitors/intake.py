@@ -34,6 +34,8 @@ _PHONES = (
     "ORDER BY visitor_id, place, id"
 )
 _BIRTH_DATE = COLUMNS.index("birth_date")
+_GIVEN = tuple((1 << bit, name) for bit, name in enumerate(identity.GAPS))
+_NO_CATEGORY, _NO_YEAR = (1 << identity.GAPS.index(name) for name in ("category", "birth_year"))
 
 
 def columns_of(draft: VisitorDraft, phone_key: str = "", in_bulk: bool = False) -> dict[str, Any]:
@@ -66,15 +68,16 @@ def phone_key_of(phones: Iterable[numbers.Phone]) -> str:
     return " ".join(keys)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Person(Known):
-    """A visitor of the batch; of one who was in the file before, the columns are read when they are first needed."""
+    """A visitor of the batch. Of one who was in the file before, the columns are read when something is added."""
 
     columns: dict[str, Any] = field(default_factory=dict)
     phones: list[numbers.Phone] = field(default_factory=list)
     is_new: bool = False
     written_phones: int = 0
     changed: frozenset[str] = frozenset()
+    additions: tuple[tuple[VisitorDraft, list[numbers.Phone]], ...] = ()  # not laid into the columns yet
 
 
 class Intake:
@@ -99,11 +102,15 @@ class Intake:
         marked = {draft.uuid for draft in drafts if draft.uuid}
         if marked:
             self._by_uuid.update(identity.ids_by_uuid(self._desk, marked))
-        named = {d.full_name for d in drafts if d.full_name and d.uuid not in self._by_uuid}
-        keys = {search_key(names.tidy(name)) for name in named} - {""}
-        for person in identity.known_by(self._desk, "name_key", keys) if keys else ():
-            if person.id not in self._people:
-                self._remember(_Person(person.id, person.uuid, person.full_name, person.facts))
+            told = {draft.uuid for draft in drafts if draft.uuid in self._by_uuid and _says_something(draft)}
+            self._remember_known("uuid", told)
+        keys = {search_key(names.tidy(d.full_name)) for d in drafts if d.full_name and d.uuid not in self._by_uuid}
+        self._remember_known("name_key", keys - {""})
+
+    def _remember_known(self, column: str, values: Collection[str]) -> None:
+        for row in identity.known_by(self._desk, column, values) if values else ():
+            if row[0] not in self._people:
+                self._remember(_Person(*row))
 
     def _remember(self, person: _Person) -> None:
         self._people[person.id] = person
@@ -134,50 +141,51 @@ class Intake:
         """
         day = visited_on.isoformat() if isinstance(visited_on, date) else visited_on or ""
         visitor_id = self._by_uuid.get(draft.uuid) if draft.uuid else None
-        if visitor_id is None:
-            phones = phones_of(draft, *self.customs)
-            facts = identity.facts_with(draft, names.tidy(draft.full_name), phones)
-            visitor_id = self._found(draft, facts)
-            if visitor_id is None:
-                mark = draft.uuid or (uuid_from(f"visitor {seed}", day) if seed else str(uuids.uuid4()))
-                visitor_id = self._add(draft, facts, phones, mark)
-            else:
-                self._fill_in(visitor_id, draft)
-        else:
-            self._fill_in(visitor_id, draft)
+        if visitor_id is None or _says_something(draft):
+            visitor_id, _is_something_added = self.take(draft, seed, day)
         if day and day > self._visits.get(visitor_id, ""):
             self._visits[visitor_id] = day
         return visitor_id
 
-    def take(self, draft: VisitorDraft, mark: str) -> bool:
-        """Keeps a prepared draft, a new visitor under this UUID; tells whether that added or filled in anything."""
-        phones = phones_of(draft, *self.customs)
+    def take(self, draft: VisitorDraft, seed: str = "", day: str = "", mark: str = "") -> tuple[int, bool]:
+        """The same, and whether the draft added or filled in anything. `mark`: the UUID of a new visitor."""
+        phones = phones_of(draft, *self.customs) if draft.phones else []
         facts = identity.facts_with(draft, names.tidy(draft.full_name), phones)
         visitor_id = self._found(draft, facts)
-        if visitor_id is None:
-            self._add(draft, facts, phones, mark)
-            return True
-        return self._fill_in(visitor_id, draft)
-
-    def _add(self, draft: VisitorDraft, facts: Facts, phones: list[numbers.Phone], mark: str) -> int:
+        if visitor_id is not None:
+            return visitor_id, self._fill_in(self._people[visitor_id], draft, facts, phones)
         visitor_id, self._next_id = self._next_id, self._next_id + 1
+        mark = draft.uuid or mark or (uuid_from(f"visitor {seed}", day) if seed else str(uuids.uuid4()))
         columns = columns_of(draft, phone_key_of(phones) if phones else "", self._in_bulk)
-        self._remember(_Person(visitor_id, mark, columns["full_name"], facts, columns, phones, True))
-        return visitor_id
+        person = _Person(visitor_id, mark, columns["full_name"], facts, columns=columns, phones=phones, is_new=True)
+        self._remember(person)
+        return visitor_id, True
 
-    def _fill_in(self, visitor_id: int, draft: VisitorDraft) -> bool:
+    def _fill_in(self, person: _Person, draft: VisitorDraft, facts: Facts, phones: list[numbers.Phone]) -> bool:
         """Adds what the record does not have; tells whether there was anything."""
-        if not (
-            draft.phones or draft.birth_date or draft.birth_year or draft.gender or draft.email or draft.address
-            or draft.district_id or draft.category or draft.note
-        ):  # fmt: skip
+        if person.is_new:
+            return self._lay_in(person, draft, phones)
+        further = _further(person, phones) if phones else []
+        gaps = _filled_gaps(person.gaps, draft)
+        if not gaps and not further:
             return False
+        person.additions += ((draft, further),)
+        person.gaps &= ~gaps
+        person.phones_text = "\x1e".join(filter(None, (person.phones_text, *map(_text_of, further))))
+        known = person.facts
+        person.facts = Facts(
+            known.name, known.phones | facts.phones, known.has_phone or facts.has_phone,
+            known.birth_date or facts.birth_date, known.birth_year or facts.birth_year, known.address or facts.address,
+        )  # fmt: skip
+        return True
+
+    def _lay_in(self, person: _Person, draft: VisitorDraft, phones: list[numbers.Phone]) -> bool:
+        """The same where all columns are known."""
         given: dict[str, Any] = {
             "birth_date": draft.birth_date, "birth_year": draft.year(), "gender": draft.gender,
             "email": one_line(draft.email), "address": one_line(draft.address), "district_id": draft.district_id,
             "category": one_line(draft.category), "note": cleaned(draft.note),
         }  # fmt: skip
-        phones, person = phones_of(draft, *self.customs), self._person(visitor_id)
         filled = {name for name in FILLED if given[name] and not person.columns[name]}
         person.columns.update((name, given[name]) for name in filled)
         if "address" in filled:
@@ -213,35 +221,33 @@ class Intake:
             columns["birth_date"], columns["birth_year"], columns["address_key"],
         )  # fmt: skip
 
-    def _person(self, visitor_id: int) -> _Person:
-        """The visitor with all columns. Where they must be read, those of the whole batch are."""
-        person = self._people.get(visitor_id)
-        if person is None or not (person.is_new or person.columns):
-            self._read_records()
-        return self._people[visitor_id]
-
-    def _read_records(self) -> None:
-        unknown = [uuid for uuid, visitor_id in self._by_uuid.items() if visitor_id not in self._people]
-        for known in identity.known_by(self._desk, "uuid", unknown) if unknown else ():
-            self._remember(_Person(known.id, known.uuid, known.full_name, known.facts))
-        wanted = [person.id for person in self._people.values() if not (person.is_new or person.columns)]
-        for visitor_id, *values in rows_by(self._desk.db, _RECORDS, wanted):
+    def _settle(self) -> None:
+        """Reads the columns of those to whom something is added, and adds it."""
+        wanted = {person.id: person for person in self._people.values() if person.additions}
+        for visitor_id, *values in rows_by(self._desk.db, _RECORDS, wanted) if wanted else ():
             born = values[_BIRTH_DATE]
             values[_BIRTH_DATE] = date.fromisoformat(born) if born else None
-            self._people[visitor_id].columns = dict(zip(COLUMNS, values, strict=True))
-        for visitor_id, typed, e164, extension in rows_by(self._desk.db, _PHONES, wanted):
-            person = self._people[visitor_id]
-            person.phones.append(numbers.Phone(typed, e164, extension))
-            person.written_phones += 1
+            wanted[visitor_id].columns = dict(zip(COLUMNS, values, strict=True))
+            wanted[visitor_id].phones = []
+        for visitor_id, typed, e164, extension in rows_by(self._desk.db, _PHONES, wanted) if wanted else ():
+            wanted[visitor_id].phones.append(numbers.Phone(typed, e164, extension))
+        for person in wanted.values():
+            person.written_phones = len(person.phones)
+            for draft, phones in person.additions:
+                self._lay_in(person, draft, phones)
+            person.additions = ()
 
     def categories(self, visitor_ids: Iterable[int]) -> dict[int, str]:
         """The categories of visitors of the unwritten batch, where they have one."""
+        self._settle()
         found = dict[int, str]()
         unread = []
         for visitor_id in visitor_ids:
             person = self._people.get(visitor_id)
             if person is not None and person.columns:
                 found[visitor_id] = person.columns["category"]
+            elif person is not None and person.gaps & _NO_CATEGORY:
+                found[visitor_id] = ""
             else:
                 unread.append(visitor_id)
         found.update(rows_by(self._desk.db, "SELECT id, category FROM visitor WHERE id IN ({keys})", unread))
@@ -249,6 +255,7 @@ class Intake:
 
     def changed(self) -> dict[int, frozenset[str]]:
         """What the unwritten batch adds to visitors that were in the file before."""
+        self._settle()
         return {p.id: p.changed for p in self._people.values() if p.changed and not p.is_new}
 
     def added(self) -> list[int]:
@@ -261,6 +268,7 @@ class Intake:
         The latest visit and the highest id come first: the rowid of the search's index grows then, as FTS5 needs it to
         collect rows in memory instead of flushing after each.
         """
+        self._settle()
         new = [person for person in self._people.values() if person.is_new]
         new.sort(key=lambda p: (self._visits.get(p.id, ""), p.id), reverse=True)
         self._write_new(new)
@@ -289,6 +297,43 @@ class Intake:
                 f"UPDATE visitor SET {assigned}, version = version + 1 WHERE id = ?",
                 [(*_values(p), p.id) for p in people],
             )
+
+
+def _says_something(draft: VisitorDraft) -> bool:
+    """Whether there is more than a name that could be filled in."""
+    return bool(
+        draft.phones or draft.birth_date or draft.birth_year or draft.gender or draft.email or draft.address
+        or draft.district_id or draft.category or draft.note
+    )  # fmt: skip
+
+
+def _filled_gaps(gaps: int, draft: VisitorDraft) -> int:
+    """The bits of identity.GAPS that a draft fills."""
+    filled = 0
+    for bit, value in _GIVEN:
+        if gaps & bit and getattr(draft, value):
+            filled |= bit
+    if gaps & _NO_YEAR and draft.birth_date:
+        filled |= _NO_YEAR
+    return filled
+
+
+def _further(person: _Person, phones: Iterable[numbers.Phone]) -> list[numbers.Phone]:
+    """The phones, and the extensions of known ones, that a record does not have."""
+    known = person.phones_text.split("\x1e") if person.phones_text else []
+    further = []
+    for phone in phones:
+        text = _text_of(phone)
+        bare = text.partition("\x1f")[0] + "\x1f"
+        if text not in known and (phone.extension or not any(one.startswith(bare) for one in known)):
+            further.append(phone)
+            known.append(text)
+    return further
+
+
+def _text_of(phone: numbers.Phone) -> str:
+    """As identity.known_by gives it."""
+    return f"{phone.e164 or '!' + phone.typed}\x1f{phone.extension}"
 
 
 def _values(person: _Person) -> list[Any]:
