@@ -142,7 +142,7 @@ def test_csv_has_decimal_commas_in_russian(speak: Callable[[str], None]) -> None
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_a_formula(text: str) -> None:
     report = a_report(office=text)
-    lists: dict[str, tuple[Row, ...]] = {name: (replace(report.lists[name][0], name=text),) for name in LISTS}
+    lists: dict[str, tuple[Row, ...]] = {name: (report.lists[name][0]._replace(name=text),) for name in LISTS}
     report = replace(report, lists=lists, district_topics=(Cell(1, text, "0005", 1, 0),))
     names = [line["name"] for line in table(report_csv(report)) if line["list"] in (*LISTS, "district_topics")]
     assert not any(name.startswith(("=", "+", "-", "@", "\t", "\r")) for name in names)
@@ -157,7 +157,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
 
 def test_a_text_longer_than_a_cell_is_marked_as_cut() -> None:
     report = a_report()
-    lists = {**report.lists, "experts": (replace(report.lists["experts"][0], name="ё" * 40_000),)}
+    lists = {**report.lists, "experts": (report.lists["experts"][0]._replace(name="ё" * 40_000),)}
     cells = workbook(report_xlsx(replace(report, lists=lists)))
     name = cells[LIST_TITLES["experts"]][0][1]
     assert len(name) == 32_767

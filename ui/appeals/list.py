@@ -57,12 +57,12 @@ class AppealsPage(Page):
         self.text.line.setAccessibleName(_("Find among the appeals"))
         self.text.line.setClearButtonEnabled(True)
         self.text.changed.connect(self._on_typed)
-        self.text.returned.connect(self._to_table)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask_text)
         self.table = WindowedTable(_columns(), _("Appeals"))
+        self.text.returned.connect(self.table.setFocus)
         self.table.rows_wanted.connect(self._on_rows_wanted)
         self.table.activated.connect(self.navigation.open_appeal)
         self.table.sort_requested.connect(self._on_sort)
@@ -236,9 +236,6 @@ class AppealsPage(Page):
 
     def _ask_text(self) -> None:
         self.narrow(text=self.text.text())
-
-    def _to_table(self) -> None:
-        self.table.setFocus()
 
     def _on_sort(self, key: str, descending: bool) -> None:
         self.narrow(sort=key, descending=descending)
