@@ -48,11 +48,13 @@ _ADD_TOTALS = (
     "ON CONFLICT (office_id, month, outcome) DO UPDATE SET "
     + ", ".join(f"{name} = {name} + excluded.{name}" for name in _MEASURES)
 )
-# all but the earliest of a visitor's question repeat it; only questions that the batch touches can have changed
+# All but the earliest of a visitor's question repeat it; only questions that the batch touches can have changed.
+# NOT INDEXED: else the whole index is read for each batch instead of the batch.
 _REPEATED = """
 UPDATE appeal SET is_repeated = NOT is_repeated WHERE id IN (
     SELECT one.id FROM (
-        SELECT DISTINCT visitor_id, substr(topic, 1, 19) AS question FROM appeal AS new WHERE id > ? AND EXISTS (
+        SELECT DISTINCT visitor_id, substr(topic, 1, 19) AS question FROM appeal AS new NOT INDEXED
+        WHERE id > ? AND EXISTS (
             SELECT 1 FROM appeal AS other WHERE other.visitor_id = new.visitor_id
             AND substr(other.topic, 1, 19) = substr(new.topic, 1, 19) AND other.id <> new.id)) AS touched
     JOIN appeal AS one ON one.visitor_id = touched.visitor_id AND substr(one.topic, 1, 19) = touched.question
