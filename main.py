@@ -73,7 +73,8 @@ def desktop(argv: list[str]) -> int:
 def furnished(window: Window, folder: Path, language: str) -> Desktop:
     """The rest, once the window is seen: words, theme, the frame, and the office behind it."""
     from models.office import surroundings
-    from ui.pages import make_page
+    from ui.pages import AHEAD, import_page, make_page
+    from ui.shell.ahead import Ahead
     from ui.shell.desktop import Desktop
     from ui.shell.errors import Errors
     from ui.shell.looks import put_on_looks
@@ -83,6 +84,7 @@ def furnished(window: Window, folder: Path, language: str) -> Desktop:
     preferences, navigation = window.preferences, window.navigation
     put_on_looks(preferences, language)
     whole = Desktop(folder, surroundings.clock(), preferences, window, navigation, errors, make_page, make_welcome)
+    Ahead(whole, AHEAD, import_page)
     whole.start()
     return whole
 

@@ -26,6 +26,17 @@ PAGES: dict[str, tuple[str, str]] = {
     "import": ("ui.exchange.import_page", "ImportPage"),
 }
 
+#: those that are made ready while nobody waits, the likeliest first
+AHEAD = (
+    "visitors", "visitor", "appeals", "appeal", "reports", "booking", "calendar", "settings", "new_appeal", "outreach",
+    "letter",
+)  # fmt: skip
+
+
+def import_page(name: str) -> None:
+    """Loads what the page is made by; on any thread."""
+    import_module(PAGES[name][0])
+
 
 def make_page(name: str, office: Office, navigation: Navigation) -> Page:
     """The page of this name, made when it is opened for the first time. Raises KeyError for an unknown name."""

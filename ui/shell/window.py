@@ -176,12 +176,9 @@ class Window(QMainWindow):
     def _on_opened(self, place: Place) -> None:
         if self._make_page is None:
             return
-        page = self.pages.get(place.name)
-        if page is None:
-            page = self._make_page(place.name)
-            self.pages[place.name] = page
-            self.frame.stack.addWidget(page)
-            page.actions_changed.connect(self._on_actions_changed)
+        while not self.prepare(place.name):
+            pass
+        page = self.pages[place.name]
         self.frame.stack.setCurrentWidget(page)
         self.frame.sidebar.mark(UNDER.get(place.name, place.name))
         self.frame.hide_list()
@@ -192,6 +189,19 @@ class Window(QMainWindow):
         focus = QApplication.focusWidget()
         if focus is None or not page.isAncestorOf(focus):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def prepare(self, name: str) -> bool:
+        """One step towards a page: makes it, then puts it into its place; True if both is done already."""
+        page = self.pages.get(name)
+        if page is None:
+            assert self._make_page is not None
+            page = self.pages[name] = self._make_page(name)
+            page.actions_changed.connect(self._on_actions_changed)
+            return False
+        if self.frame.stack.indexOf(page) < 0:
+            self.frame.stack.addWidget(page)
+            return False
+        return True
 
     @Slot()
     def _on_actions_changed(self) -> None:
