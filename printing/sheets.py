@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from models.exchange.exporting import Table, write_csv
+from models.problems import Problem, Refused
 from models.reports.labels import LISTS as LIST_TITLES
 from models.reports.labels import TOTALS as TOTAL_LABELS
 from models.reports.labels import base_of_shares, period_words, report_title
@@ -32,6 +34,7 @@ _CSV_HEAD = ("list", "code", "name", "now", "before", "change", "change_percent"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet would run, and our own guard
 _LONGEST = 32_767  # letters in a cell of a workbook
 _HEADER_ROW = 4
+MOST_ROWS = 1_048_575  # of a workbook's sheet beside the header
 
 
 # -- workbook ------------------------------------------------------------------------------------------------------
@@ -131,6 +134,20 @@ class _Sheets:
 # -- plain rows ----------------------------------------------------------------------------------------------------
 
 
+def write_records(path: Path, ending: str, kind: str, table: Table) -> None:
+    """Writes an export as CSV or as a workbook, as the ending of the file's name says; `path` may be called otherwise.
+
+    Raises OSError, and Refused where there are more rows than a sheet holds.
+    """
+    if ending.lower() == ".csv":
+        write_csv(path, table)
+        return
+    if table.count > MOST_ROWS:
+        sentence = N_("A sheet holds {n} rows at most; export to CSV, or choose fewer days.")
+        raise Refused(Problem("too-many", sentence, "", {"n": MOST_ROWS}))
+    write_rows(path, kind, table.header, table.rows)
+
+
 def write_rows(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Writes a workbook of plain texts that `import` reads back; row by row, so that it may be as long as a sheet is.
 
@@ -152,7 +169,8 @@ def write_rows(path: Path, title: str, header: Sequence[str], rows: Iterable[Seq
                         write(number, column, text)
             book.close()
         except FileCreateError as error:
-            raise OSError(*error.args) from error
+            cause = error.args[0] if error.args else None
+            raise (cause if isinstance(cause, OSError) else OSError(*error.args)) from error
         finally:
             sheet.row_data_fh.close()
 

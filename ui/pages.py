@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "reports": ("ui.reports.page", "ReportsPage"),
     "settings": ("ui.settings.page", "SettingsPage"),
     "import": ("ui.exchange.import_page", "ImportPage"),
+    "export": ("ui.exchange.export_page", "ExportPage"),
 }
 
 #: those that are made ready while nobody waits, the likeliest first

@@ -81,14 +81,18 @@ KINDS = {"visitors": VISITORS, "appeals": APPEALS, "appointments": APPOINTMENTS}
 
 
 def kind_of(header: Sequence[str]) -> str | None:
-    """The kind of records that a file with this header holds: the one whose columns it names best; None where none."""
+    """The kind of records that a file with this header holds: the one of which it names the most columns.
+
+    Of several, one whose required columns are all there. None where nothing is known.
+    """
     texts = {_key(text) for text in header}
-    best: tuple[int, str] | None = None
-    for kind, columns in KINDS.items():
-        named = [column for column in columns if texts & {_key(text) for text in (column.name, *column.headers)}]
-        if all(column in named for column in columns if column.is_required) and (not best or len(named) > best[0]):
-            best = (len(named), kind)
-    return best[1] if best else None
+
+    def fitting(kind: str) -> tuple[int, bool]:
+        named = [one for one in KINDS[kind] if texts & {_key(text) for text in (one.name, *one.headers)}]
+        return len(named), all(one in named for one in KINDS[kind] if one.is_required)
+
+    best = max(KINDS, key=fitting)
+    return best if fitting(best)[0] else None
 
 
 def matched(header: Sequence[str], columns: Sequence[Column]) -> list[str]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
-from models.exchange.exporting import exported, write_csv
+from models.exchange.exporting import exported
 from models.exchange.importing import Imported, import_file
-from models.problems import Problem, Refused
-from resources.words import N_, _, ngettext
+from resources.words import _, ngettext
 from ui.command_line.answer import answer, refuse_no_place, whole_file
 from ui.command_line.opening import office_of
 
 _NAMED = 20  # rejected rows that are told in words; all of them go to the rejects file
-_MOST_IN_A_SHEET = 1_048_575  # rows of a workbook beside the header
 
 
 def import_records(args: Namespace) -> int:
@@ -42,18 +40,12 @@ def _words(args: Namespace, done: Imported) -> Iterator[str]:
 
 def export_records(args: Namespace) -> int:
     """Records of one kind as a file that import reads back."""
+    from printing.sheets import write_records
+
     refuse_no_place(args.file)
     with office_of(args) as desk:
         with exported(desk, args.part, args.first, args.last) as table, whole_file(args.file) as unfinished:
-            if args.file.suffix.lower() == ".csv":
-                write_csv(unfinished, table)
-            else:
-                from printing.sheets import write_rows
-
-                if table.count > _MOST_IN_A_SHEET:
-                    sentence = N_("A sheet holds {n} rows at most; export to CSV, or choose fewer days.")
-                    raise Refused(Problem("too-many", sentence, "", {"n": _MOST_IN_A_SHEET}))
-                write_rows(unfinished, args.part, table.header, table.rows)
+            write_records(unfinished, args.file.suffix, args.part, table)
         counted = ngettext("{n} record is in {file}.", "{n} records are in {file}.", table.count)
         document = {"exported": table.count, "output": str(args.file)}
         answer(args, document, [counted.format(n=table.count, file=args.file)])

@@ -146,11 +146,7 @@ def kinds() -> tuple[str, ...]:
 
 def guessed_kind(header: tuple[str, ...]) -> str:
     """The kind of records that a file with this header holds most likely."""
-    known = kinds()
-    kind = columns.kind_of(header)
-    if kind is not None and kind in known:
-        return kind
-    return max(known, key=lambda kind: sum(1 for seen in seen_columns(kind, header) if seen.name))
+    return columns.kind_of(header) or kinds()[0]
 
 
 @functools.lru_cache(maxsize=16)

@@ -51,6 +51,7 @@ class ImportRun(QObject):
         self.is_trying = False
         self.taken: Taken | None = None
         self.progress = (0, 0)
+        office.ask_before_closing(self.closing_question)
 
     # --- looking -----------------------------------------------------------------------------------------------
 
@@ -138,6 +139,15 @@ class ImportRun(QObject):
             readings.take, self.kind, self.sight, self._stop,
             then=self._on_taken, failed=self._on_not_taken, lane="long", progress=self._on_progress,
         )  # fmt: skip
+
+    def closing_question(self) -> str:
+        """What is asked before the window closes; nothing where no import is running."""
+        if self.stage is not Stage.IMPORTING:
+            return ""
+        return _(
+            "An import is running: stop it and close? What was written so far stays; the rest comes in if you give "
+            "the file again, each row once."
+        )
 
     def is_stopping(self) -> bool:
         return self.stage is Stage.IMPORTING and self._stop.is_set()

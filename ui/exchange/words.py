@@ -57,6 +57,15 @@ def column_name(name: str) -> str:
     return translate(COLUMN_NAMES.get(name, name))
 
 
+def days_line(kind: str) -> str:
+    """What the days of an export choose."""
+    if kind == "visitors":
+        return _("With days: those whose last visit was then; who has not been here yet is in the whole list only.")
+    if kind == "appeals":
+        return _("With days: those received then. Annulled registrations are left out.")
+    return _("With days: those that start then.")
+
+
 def rows_count(rows: int, shown: str) -> str:
     """«1 204 rows»; `shown` is the number as it is written."""
     return ngettext("{n} row", "{n} rows", rows).format(n=shown)

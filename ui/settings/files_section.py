@@ -66,9 +66,12 @@ class FilesSection(Section):
         card = Card(_("Spreadsheets"), _("Visitors, appeals, appointments as CSV or XLSX"))
         take = partial(navigation.open_page, "import", choose=True)
         self.take_records = Button(_("Import from a spreadsheet…"), icon="import", run=take)
+        self.give_records = Button(
+            _("Export to a spreadsheet…"), icon="export", run=partial(navigation.open_page, "export")
+        )
         self.why_not = label("", "muted", wrap=True)
         card.add(label(_("A file can also be dropped anywhere on the window."), "muted", wrap=True))
-        card.add_layout(_left(self.take_records))
+        card.add_layout(_left(self.take_records, self.give_records))
         card.add(self.why_not)
         self._show_rights()
         self._office.actor_changed.connect(self._show_rights)

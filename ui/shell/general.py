@@ -47,6 +47,7 @@ def general_actions(navigation: Navigation, verbs: Verbs) -> list[Action]:
         Action("undo", N_("Undo"), "Ctrl+Z", "undo", verbs.undo, verbs.may_undo),
         *page_actions(navigation, is_open),
         Action("import", N_("Import from a spreadsheet…"), "", "import", verbs.import_file, verbs.may_import),
+        Action("export", N_("Export to a spreadsheet…"), "", "export", lambda: navigation.open_page("export"), is_open),
         Action("people", N_("Who sits here"), "F9", "staff", verbs.people, is_open),
         Action("menu", N_("All actions"), "F10", "more", verbs.menu),
         *_looks(navigation),

@@ -65,6 +65,7 @@ class Office(QObject):
         self._done: list[Changes] = []  # what can be taken back, the latest last
         self._asked: WeakValueDictionary[tuple[int, Hashable], Job] = WeakValueDictionary()
         self._file_version: int | None = None
+        self._closing_questions: list[Callable[[], str]] = []
         self.day_changed.connect(self.refresh_facts)
 
     # --- what is known at once -------------------------------------------------------------------------------
@@ -88,6 +89,14 @@ class Office(QObject):
 
     def today(self) -> date:
         return self._desk.today()
+
+    def ask_before_closing(self, question: Callable[[], str]) -> None:
+        """`question()` is asked when the window is to close: a sentence where something long would be cut off."""
+        self._closing_questions.append(question)
+
+    def closing_question(self) -> str:
+        """What the person is to be asked before the window closes; empty where nothing is under way."""
+        return " ".join(filter(None, (question() for question in self._closing_questions)))
 
     # --- asking and doing --------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,22 @@ class SaveAs(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def choose(self, title: str, kinds: Mapping[str, str], name: str, then: Callable[[Path], object]) -> QFileDialog:
+        """Asks for a name only; `kinds`: filter → ending without a dot, the first one is offered. Gives the dialog."""
+        dialog = QFileDialog(self._window, title, self._folder, ";;".join(kinds))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(next(iter(kinds.values())))
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds.get(kind, "")))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(partial(self._on_chosen, then))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _on_chosen(self, then: Callable[[Path], object], path: str) -> None:
+        self._folder = str(Path(path).parent)
+        then(Path(path))
 
     def write(self, data: bytes, path: str) -> None:
         """Writes the whole file or nothing, and says so."""

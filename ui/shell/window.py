@@ -36,6 +36,7 @@ UNDER = {
     "new_appeal": "appeals",
     "letter": "appeals",
     "import": "settings",
+    "export": "settings",
 }
 
 
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self._verbs: Verbs | None = None
         self._drops: FileDrops | None = None
         self._was_painted = False
+        self._may_close = False  # said by the person, whatever is cut off
         self.setMinimumSize(900, 600)
         navigation.theme = preferences.theme
         navigation.opened.connect(self._on_opened)
@@ -265,7 +267,22 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         from ui.shell.drafts import keep_drafts
 
+        question = self.office.closing_question() if self.office is not None and not self._may_close else ""
+        if question:
+            event.ignore()
+            self._ask_before_closing(question)
+            return
         remember_place(self, self.preferences)
         keep_drafts(self.pages.values())
         self.closing.emit()
         super().closeEvent(event)
+
+    def _ask_before_closing(self, question: str) -> None:
+        from ui.shell.closing_question import ClosingQuestion
+
+        if self.findChild(ClosingQuestion) is None:
+            ClosingQuestion(question, self._close_all_the_same, self).open()
+
+    def _close_all_the_same(self) -> None:
+        self._may_close = True
+        self.close()

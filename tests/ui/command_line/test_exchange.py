@@ -95,6 +95,6 @@ def test_a_sheet_that_would_overflow_is_refused(
     command: Command, monkeypatch: pytest.MonkeyPatch, filled: Callable[[Callable[[Desk], Any]], Any], tmp_path: Path
 ) -> None:
     filled(an_appeal)
-    monkeypatch.setattr("ui.command_line.exchange._MOST_IN_A_SHEET", 0)
+    monkeypatch.setattr("printing.sheets.MOST_ROWS", 0)
     assert command("export", "appeals", tmp_path / "out.xlsx").code == 1
     assert command("export", "appeals", tmp_path / "out.csv").code == 0

@@ -87,7 +87,7 @@ def window(qtbot: QtBot, office: Office, navigation: Navigation, tmp_path: Path,
     """A window with the office open; its import page and settings are real."""
 
     def make(name: str) -> Page:
-        if name in ("import", "settings"):
+        if name in ("import", "export", "settings"):
             return make_page(name, office, navigation)
         return SmallPage(office, navigation, name)
 
