@@ -48,7 +48,9 @@ def day(value: date, code: str = "") -> str:
 
 def short_date(value: date) -> str:
     """«23.11.2026», "11/23/2026": digits only, always of the same width."""
-    return babel.dates.format_date(value, "dd.MM.yyyy" if _is_russian() else "MM/dd/yyyy", locale=_locale())
+    if _is_russian():
+        return f"{value.day:02}.{value.month:02}.{value.year:04}"
+    return f"{value.month:02}/{value.day:02}/{value.year:04}"
 
 
 def day_month(value: date) -> str:

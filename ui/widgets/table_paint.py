@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QStaticText, QTransform
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,6 +29,7 @@ _ALIGN = {
 }
 PADDING = 8
 EDGE = 16  # before the first column
+_MOST_SET = 800  # words kept as they were set: some screens of a list
 
 
 def padded(rect: QRectF, first: bool) -> QRectF:
@@ -45,10 +46,12 @@ class CellDelegate(QStyledItemDelegate):
         self._view = view
         self.highlight = ""
         self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._set: dict[tuple[str, str, float], QStaticText] = {}  # words as they were set, by kind and room
 
     def forget_fonts(self) -> None:
         """The sizes may have changed with the theme."""
         self._fonts.clear()
+        self._set.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -117,13 +120,32 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, inner: QRectF, text: str, column: Column) -> None:
         used, metrics = self._font_of(column)
-        text = text.replace("\n", " ")
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        if not text:
+            return
+        words = self._words(text, column, used, metrics, inner.width())
         if self.highlight and column.kind in ("name", "text"):
-            self._paint_hits(painter, inner, shown, metrics)
+            self._paint_hits(painter, inner, words.text(), metrics)
         painter.setFont(used)
         painter.setPen(self._ink(column))
-        painter.drawText(inner, int(_ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter), shown)
+        left = inner.left()
+        if column.align != "left":
+            spare = inner.width() - metrics.horizontalAdvance(words.text())
+            left += spare if column.align == "right" else spare / 2
+        top = inner.top() + (inner.height() - metrics.height()) / 2
+        painter.drawStaticText(QPointF(left, round(top + metrics.ascent()) - metrics.ascent()), words)
+
+    def _words(self, text: str, column: Column, used: QFont, metrics: QFontMetricsF, room: float) -> QStaticText:
+        """The words cut to their room; Qt works out the shapes of letters once, and not at each painting."""
+        key = (text, column.kind, room)
+        found = self._set.get(key)
+        if found is None:
+            if len(self._set) > _MOST_SET:
+                self._set.clear()
+            found = QStaticText(metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room))
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.prepare(QTransform(), used)
+            self._set[key] = found
+        return found
 
     def _paint_hits(self, painter: QPainter, inner: QRectF, shown: str, metrics: QFontMetricsF) -> None:
         for start, length in hits(self.highlight, shown):
