@@ -43,7 +43,7 @@ def sort_key(text: str) -> str:
 
 
 def uuid_from(text: str, day: str) -> str:
-    """A UUID made of a text, always the same; its ISO day first, so that those of one time stand together in indexes."""
+    """A UUID made of a text, always the same; its ISO day first: those of one time stand together in indexes."""
     made = hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
     return f"{day[:4]}{day[5:7]}{day[8:10]}-{made[:4]}-8{made[4:7]}-a{made[7:10]}-{made[10:22]}"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +35,7 @@ def test_an_import_under_way_is_asked_about_and_goes_on(
     assert not window.close()  # asked once
     question = question_of(window)
     assert question.question.text().startswith("An import is running: stop it and close?")
-    qtbot.keyClick(question.go_on, Qt.Key.Key_Return)
+    QTest.keyClick(question.go_on, Qt.Key.Key_Return)
     assert window.isVisible()
     busy.release()
     settle()

@@ -50,7 +50,7 @@ def cells(desk: Desk, kind: str) -> list[tuple[str, ...]]:
 
 
 def in_sheet(path: Path) -> list[tuple[str, ...]]:
-    rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)  # type: ignore[union-attr]
+    rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
     return [tuple(str(cell) if cell is not None else "" for cell in row) for row in rows]
 
 
