@@ -31,6 +31,7 @@ class FigureTable(QWidget):
         self._titles: tuple[str, ...] = ("",) * len(NUMBERS)
         self._current = 0
         self._under: int | None = None
+        self._widths_found: list[float] = []  # from what stands in them; asked for at each layout and painting
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -41,6 +42,7 @@ class FigureTable(QWidget):
         has_shares = any(row.share for row in rows)
         self._rows = tuple(rows)
         self._titles = (now, before, "+/−", "+/−, %", _("share") if has_shares else "")
+        self._widths_found = []
         self._current = min(self._current, max(0, len(rows) - 1))
         self._tell()
         self.updateGeometry()
@@ -134,12 +136,15 @@ class FigureTable(QWidget):
 
     def _widths(self) -> list[float]:
         """How wide the columns of figures are, from what stands in them."""
+        if self._widths_found:
+            return self._widths_found
         small, strong = QFontMetricsF(font("small")), QFontMetricsF(font("strong"))
-        found = []
+        found: list[float] = []
         for title, name in zip(self._titles, NUMBERS, strict=True):
             metrics = strong if name == "now" else small
             longest = max((metrics.horizontalAdvance(getattr(row, name)) for row in self._rows), default=0)
             found.append(max(small.horizontalAdvance(title), longest) + GAP if title else 0)
+        self._widths_found = found
         return found
 
     def _column(self, at: int) -> tuple[float, float]:
@@ -158,7 +163,9 @@ class FigureTable(QWidget):
         painter.setPen(colour("muted"))
         for (left, right), title in zip(columns, self._titles, strict=True):
             self._figure(painter, QRectF(left, 0, right - left, HEAD), title)
-        for at, row in enumerate(self._rows):
+        height, seen = self._row_height(), event.rect()
+        first = max(0, (seen.top() - HEAD) // height)
+        for at, row in enumerate(self._rows[first : (seen.bottom() - HEAD) // height + 1], first):
             self._paint_row(painter, at, row, columns)
 
     def _paint_row(self, painter: QPainter, at: int, row: FigureRow, columns: list[tuple[float, float]]) -> None:

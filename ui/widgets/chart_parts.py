@@ -50,6 +50,7 @@ class Chart(QWidget):
         super().__init__(parent)
         self._at = 0
         self._hover = -1
+        self._wanted = QRectF()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -149,10 +150,15 @@ class Chart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         begin(painter)
+        self._wanted = QRectF(event.rect())
         self.draw(painter)
         if self.hasFocus() and self.count():
             ring = self.part(self._at).intersected(QRectF(self.rect()))
             draw_box(painter, ring, None, colour("accent"), radius=4, width=2)
+
+    def is_wanted(self, place: QRectF) -> bool:
+        """While painting: whether the place is to be painted now; most of a long chart may lie out of sight."""
+        return self._wanted.intersects(place)
 
     def is_hovered(self, at: int) -> bool:
         return at == self._hover and self.opens(at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -80,14 +82,7 @@ class FigureCard(PaintedButton):
         return QSize(96, self._height(max(96, self.width())))
 
     def _height(self, width: int) -> int:
-        figure, small = QFontMetricsF(font("figure")).height(), QFontMetricsF(font("small")).height()
-        if self._compact:
-            return round(figure + small + 8)
-        room = QRectF(0, 0, max(60, width - 2 * sizes.CARD), 999)
-        metrics = QFontMetricsF(font("small"))
-        label = metrics.boundingRect(room, int(_WRAP), self.words()).height()
-        change = metrics.boundingRect(room, int(_WRAP), self._change).height() if self._change else small
-        return round(label + figure + change + 24)
+        return _height_of(self.words(), self._change, self._compact, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -130,3 +125,15 @@ class FigureCard(PaintedButton):
         painter.setPen(colour("muted"))
         shown = small.elidedText(self.words(), Qt.TextElideMode.ElideRight, rect.width() - 5)
         painter.drawText(QRectF(4, 3 + figure.height(), rect.width(), small.height() + 2), shown)
+
+
+@lru_cache(maxsize=256)  # layouts ask for the same again and again
+def _height_of(words: str, change: str, is_compact: bool, width: int) -> int:
+    figure, small = QFontMetricsF(font("figure")).height(), QFontMetricsF(font("small")).height()
+    if is_compact:
+        return round(figure + small + 8)
+    room = QRectF(0, 0, max(60, width - 2 * sizes.CARD), 999)
+    metrics = QFontMetricsF(font("small"))
+    label = metrics.boundingRect(room, int(_WRAP), words).height()
+    below = metrics.boundingRect(room, int(_WRAP), change).height() if change else small
+    return round(label + figure + below + 24)

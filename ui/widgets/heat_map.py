@@ -103,14 +103,17 @@ class HeatMap(Chart):
         self._draw_names(painter)
         most = max(self._values.values(), default=0) or 1
         for at in range(self.count()):
+            place = self.part(at)
+            if not self.is_wanted(place):
+                continue
             row, column = self._axes(at)
             value = self._value(at)
-            box = self.part(at).adjusted(1, 1, -1, -1)
+            box = place.adjusted(1, 1, -1, -1)
             share = 0.07 + 0.68 * value / most if value else 0.0
             ground = mixed(colour("surface"), colour("accent"), share) if value else colour("window")
             draw_box(painter, box, ground, radius=2)
             if (row.key, column.key) in self._marked:
-                draw_box(painter, self.part(at), None, colour("red"), radius=3, width=2)
+                draw_box(painter, place, None, colour("red"), radius=3, width=2)
             elif self.is_hovered(at):
                 draw_box(painter, box, None, colour("accent"), radius=2)
             painter.setFont(font("small", 600 if (row.key, column.key) in self._marked else 400))
