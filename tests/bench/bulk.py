@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from models.appeals.tables import Appeal
+from models.exchange import reader
 from models.exchange.appeals import AppealRecord
+from models.exchange.exporting import Table, exported
 from models.exchange.importing import import_file
 from models.exchange.writing import AppealWriter
 from models.office.desk import Desk
+from printing.sheets import write_records
 from tests.bench import full
-from tests.bench.measure import Line, timed
+from tests.bench.measure import Line, interleaved, timed
 from tests.bench.sample import DAY, Scale, opened
 
 APPEALS = 100_000
@@ -30,17 +33,18 @@ def all_of(scale: Scale, place: Path) -> Iterator[Line]:
     try:
         yield from writing_stage(scale, desk)
         yield from whole_import(scale, desk, place)
+        yield from excel(scale, desk, place)
     finally:
         desk.db.close()
 
 
 def writing_stage(scale: Scale, desk: Desk) -> Iterator[Line]:
-    """Appeals of visitors who are in the file, as records: numbers, keys, all triggers and indexes, durable."""
+    """Older appeals of visitors who are in the file, as records: numbers, keys, all triggers and indexes, durable."""
     chance = random.Random(SEED)
     choices, days = full.choices(desk), full.working_days(DAY)
     count = desk.db.rows("SELECT COUNT(*) FROM visitor")[0][0]
     plan = full.planned(chance, 1, APPEALS, len(days))
-    plan.days[:] = type(plan.days)("H", [len(days) - 1 - n % 20 for n in range(APPEALS)])
+    plan.days[:] = type(plan.days)("H", [n * 300 // APPEALS for n in range(APPEALS)])
     plan.visitors[:] = type(plan.visitors)("I", [int(chance.random() * count) for _n in range(APPEALS)])
     records = full.appeal_records(chance, plan, choices, days, offset=2**40)
     writer, rates, per_thousand = AppealWriter(desk), [], []
@@ -108,3 +112,42 @@ def _write_csv(desk: Desk, path: Path) -> None:
                 record.channel, record.summary, experts[record.expert_id or 0], record.outcome or "",
                 record.closed_on or "", record.result,
             ))  # fmt: skip
+
+
+def excel(scale: Scale, desk: Desk, place: Path) -> Iterator[Line]:
+    """Appeals to a workbook and back to texts, in turns with the bare libraries on the same cells."""
+    book, bare = place / "appeals.xlsx", place / "bare.xlsx"
+    with exported(desk, "appeals") as table:
+        header, cells = table.header, list(islice(table.rows, APPEALS))
+
+    def ours() -> float:
+        with exported(desk, "appeals") as table:
+            first = Table(table.header, APPEALS, islice(table.rows, APPEALS))
+            return timed(lambda: write_records(book, ".xlsx", "appeals", first))
+
+    def theirs() -> float:
+        return timed(lambda: _bare_workbook(bare, header, cells))
+
+    written, plain = interleaved(2, ours, theirs)
+    goal = scale.goals.get("excel")
+    yield Line(f"{APPEALS:,} rows to Excel", written, goal, "ratio", plain, "bare XlsxWriter")
+    read, calamine = interleaved(2, lambda: timed(lambda: sum(1 for _line in reader.opened(book).lines())),
+                                 lambda: timed(lambda: _bare_rows(book)))  # fmt: skip
+    yield Line(f"{APPEALS:,} rows from Excel", read, goal, "ratio", calamine, "bare python-calamine")
+
+
+def _bare_workbook(path: Path, header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    from xlsxwriter.workbook import Workbook
+
+    workbook = Workbook(str(path), {"constant_memory": True})
+    sheet = workbook.add_worksheet()
+    for number, row in enumerate((header, *cells)):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, text)
+    workbook.close()
+
+
+def _bare_rows(path: Path) -> int:
+    from python_calamine import CalamineWorkbook
+
+    return sum(1 for _row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).iter_rows())
