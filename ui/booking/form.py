@@ -244,6 +244,10 @@ class BookingForm(Card):
         if text:
             self._scroll.ensureWidgetVisible(self.problem)
 
+    def to_top(self) -> None:
+        """Scrolls to the title."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def show_field(self, widget: QWidget) -> None:
         """Scrolls so that the widget is seen."""
         self._scroll.ensureWidgetVisible(widget, 20, 40)

@@ -120,6 +120,7 @@ class BookingPage(Page):
         self._on_time()
         self._on_topic()
         if not is_new:
+            self.form.to_top()
             self.flow.focus(self._first_field())
 
     def on_changed(self, changes: Changes) -> None:
