@@ -30,6 +30,7 @@ from models.exchange.writing_visitors import VisitorWriter
 from models.office.desk import Desk
 from models.office.rights import require
 from models.problems import Problem, Refused
+from models.storage.bulk import in_haste
 from models.storage.keys import one_line
 from resources.words import N_, _
 
@@ -147,7 +148,7 @@ class _Work:
         self._rejected: list[Rejected] = []
 
     def run(self, source: Source, progress: Progress | None) -> Imported:
-        with self._desk.db.snapshot() if self._dry_run else contextlib.nullcontext():
+        with in_haste(self._desk.db), self._desk.db.snapshot() if self._dry_run else contextlib.nullcontext():
             through, lines = 0, source.lines()
             while batch := list(itertools.islice(lines, self._pace.rows)):
                 good = self._parsed(batch)
@@ -168,7 +169,7 @@ class _Work:
             try:
                 good.append((line, self._rows.parsed(line)))
             except Refused as refused:
-                self._rejected.append(Rejected(line, refused))
+                self._rejected.append(Rejected(line, Refused(*refused.problems)))  # its traceback holds the batch
         return good
 
     def _write(self, good: Sequence[tuple[Line, Any]]) -> None:
@@ -183,7 +184,7 @@ class _Work:
     def _take(self, good: Sequence[tuple[Line, Any]], done: Written) -> None:
         self._imported += done.imported
         self._already += done.already
-        self._rejected += [Rejected(good[place][0], refused) for place, refused in done.rejected.items()]
+        self._rejected += [Rejected(good[place][0], Refused(*one.problems)) for place, one in done.rejected.items()]
         self._rejected.sort(key=lambda one: one.line.number)
 
 

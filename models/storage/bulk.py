@@ -6,18 +6,37 @@ opens a savepoint, for which SQLite copies every page that it touches and FTS5 f
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from models.storage.engine import Database
 
+_CACHE = -64_000  # KiB
 _FEW = 50  # so many go into the table in a statement of their own
 _AT_ONCE = 20_000  # values in one statement; SQLite takes 32,766
 _RERANK = "visitor_is_found_again"
 _INDEXES = (("visitor_words", "words", "name_key"), ("visitor_digits", "digits", "phone_key"))
 # the rowid of both indexes of search, as the triggers work it out
 _RANK = "-((CAST(COALESCE(julianday(v.last_visit_on), 0) AS INTEGER) << 32) | v.id)"
+
+
+@contextlib.contextmanager
+def in_haste(db: Database) -> Iterator[None]:
+    """While much is written: more of the file in memory, and no going through all objects for garbage every now and
+    then, which here takes a sixth of the time and finds nothing."""
+    ((cache,),) = db.rows("PRAGMA cache_size")
+    was_collecting = gc.isenabled()
+    gc.disable()
+    db.run(f"PRAGMA cache_size = {_CACHE}")
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+        db.run(f"PRAGMA cache_size = {cache}")
 
 
 def insert_rows(
