@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from models.problems import Problem
 from models.storage.keys import digits_of, one_line
+from resources.phone_regions import country_name, region_of
 from resources.words import N_, _
 
 KEY_DIGITS = 10  # numbers are compared and searched by their last ten digits
@@ -55,7 +56,7 @@ class Phone:
         return shown(self.e164, self.extension) if self.e164 else self.typed
 
     def region(self, language: str) -> str:
-        """Where the number is from. Loads some 100 MB at first: ask away from the window's thread, never for lists."""
+        """Where the number is from."""
         return region(self.e164, language) if self.e164 else ""
 
 
@@ -212,14 +213,14 @@ def without_extension(text: str) -> str:
 
 @lru_cache(1024)
 def region(e164: str, language: str) -> str:
-    """The number's region in words: of a city number its area, of a mobile the country only (never the operator)."""
+    """The number's region in words: of a city number its area, of others the country only (never the operator)."""
     import phonenumbers
-    from phonenumbers import geocoder  # large: only for who asks
 
     try:
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:
         return ""
-    if phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.FIXED_LINE:
-        return str(geocoder.country_name_for_number(number, language))
-    return str(geocoder.description_for_number(number, language))
+    is_city = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE
+    area = region_of(digits_of(e164), language) if is_city else ""
+    return area or country_name(phonenumbers.region_code_for_number(number), language)
+
