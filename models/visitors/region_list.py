@@ -9,11 +9,11 @@ from resources import phone_regions
 
 
 def take_out(target: Path) -> int:
-    """Writes the list anew from the installed phonenumbers and tells how many rows it has."""
+    """Writes the list anew from the installed phonenumbers and tells how many rows it has. A name may be missing."""
     from phonenumbers.geodata import GEOCODE_DATA
 
     rows = [
-        (prefix, names.get("ru", names.get("en", "")), names.get("en", names.get("ru", "")))
+        (prefix, names.get("ru", ""), names.get("en", ""))
         for prefix, names in sorted(GEOCODE_DATA.items())
         if prefix.startswith(phone_regions.COUNTRY_CODE)
     ]
