@@ -38,8 +38,9 @@ KINDS = tuple(columns.KINDS)
 _ROWS: dict[str, Callable[[Sequence[str], Lookup], Rows[Any]]] = {
     "visitors": VisitorRows, "appeals": AppealRows, "appointments": AppointmentRows,
 }  # fmt: skip
-BATCHES = (250, 500, 5000)  # rows of a transaction: at least, at first, at most
-AIM = 0.2  # seconds of a transaction: what others at the desks wait for
+BATCHES = (250, 500, 10_000)  # rows of a transaction: at least, at first, at most
+AIM = 0.2  # seconds of a transaction while somebody is at the screen: what he and others at the desks wait for
+AIM_OF_COMMANDS = 1.0  # each transaction costs some time of its own; a command has many hundred thousand rows to take
 
 
 @dataclass(frozen=True)
@@ -126,12 +127,13 @@ def _writer(desk: Desk, kind: str, survey: Survey, is_trial: bool) -> Writer:
 class _Pace:
     """How many rows the next transaction takes, by how long the last one lasted."""
 
-    def __init__(self) -> None:
+    def __init__(self, aim: float) -> None:
+        self._aim = aim  # seconds
         self._least, self.rows, self._most = BATCHES
 
     def lasted(self, rows: int, seconds: float) -> None:
         """Grows to the double at most: the next rows may be slower ones."""
-        fitting = min(int(rows * AIM / max(seconds, 0.001)), 2 * self.rows)
+        fitting = min(int(rows * self._aim / max(seconds, 0.001)), 2 * self.rows)
         self.rows = max(self._least, min(self._most, fitting))
 
 
@@ -143,11 +145,12 @@ class _Work:
         self._desk, self._kind, self._survey = desk, kind, survey
         self._rows: Rows[Any] = _ROWS[kind](names, known)
         self._writer = _writer(desk, kind, survey, dry_run)
-        self._dry_run, self._pace = dry_run, _Pace()
+        self._dry_run, self._pace = dry_run, _Pace(AIM)
         self._imported = self._already = 0
         self._rejected: list[Rejected] = []
 
     def run(self, source: Source, progress: Progress | None) -> Imported:
+        self._pace = _Pace(AIM_OF_COMMANDS if progress is None else AIM)
         with in_haste(self._desk.db), self._desk.db.snapshot() if self._dry_run else contextlib.nullcontext():
             through, lines = 0, source.lines()
             while batch := list(itertools.islice(lines, self._pace.rows)):
