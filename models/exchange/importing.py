@@ -30,7 +30,7 @@ from models.exchange.writing_visitors import VisitorWriter
 from models.office.desk import Desk
 from models.office.rights import require
 from models.problems import Problem, Refused
-from models.storage.bulk import in_haste
+from models.storage.bulk import in_haste, merge_search
 from models.storage.keys import one_line
 from resources.words import N_, _
 
@@ -41,6 +41,9 @@ _ROWS: dict[str, Callable[[Sequence[str], Lookup], Rows[Any]]] = {
 BATCHES = (250, 500, 10_000)  # rows of a transaction: at least, at first, at most
 AIM = 0.2  # seconds of a transaction while somebody is at the screen: what he and others at the desks wait for
 AIM_OF_COMMANDS = 1.0  # each transaction costs some time of its own; a command has many hundred thousand rows to take
+
+
+MANY = 5000  # rows after which the search is tidied
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ def import_file(
         done = _Work(desk, kind, names, _surveyed(source, kind, names), dry_run).run(source, progress)
         if out is not None:
             _write_rejects(out, source, names, done.rejected)
+    if done.imported >= MANY and not dry_run:
+        merge_search(desk.db)
     return done
 
 

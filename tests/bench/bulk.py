@@ -128,10 +128,10 @@ def excel(scale: Scale, desk: Desk, place: Path) -> Iterator[Line]:
     def theirs() -> float:
         return timed(lambda: _bare_workbook(bare, header, cells))
 
-    written, plain = interleaved(2, ours, theirs)
+    written, plain = interleaved(1, ours, theirs)
     goal = scale.goals.get("excel")
     yield Line(f"{APPEALS:,} rows to Excel", written, goal, "ratio", plain, "bare XlsxWriter")
-    read, calamine = interleaved(2, lambda: timed(lambda: sum(1 for _line in reader.opened(book).lines())),
+    read, calamine = interleaved(1, lambda: timed(lambda: sum(1 for _line in reader.opened(book).lines())),
                                  lambda: timed(lambda: _bare_rows(book)))  # fmt: skip
     yield Line(f"{APPEALS:,} rows from Excel", read, goal, "ratio", calamine, "bare python-calamine")
 
