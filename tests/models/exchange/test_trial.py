@@ -96,7 +96,7 @@ def test_another_desk_writes_while_a_file_is_tried_out(
 
 
 def test_a_batch_grows_while_it_is_quick_and_shrinks_when_others_would_wait() -> None:
-    pace = importing._Pace()
+    pace = importing._Pace(importing.AIM)
     least, first, most = importing.BATCHES
     assert pace.rows == first
     pace.lasted(first, importing.AIM / 10)
