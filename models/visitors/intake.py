@@ -29,6 +29,7 @@ COLUMNS = (
 )  # fmt: skip
 _NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM visitor"
 _RECORDS = f"SELECT id, {', '.join(COLUMNS)} FROM visitor WHERE id IN ({{keys}})"
+_MARKED = "SELECT uuid, id, category, last_visit_on FROM visitor WHERE uuid IN ({keys})"
 _PHONES = (
     "SELECT visitor_id, typed, e164, extension FROM visitor_phone WHERE visitor_id IN ({keys}) "
     "ORDER BY visitor_id, place, id"
@@ -94,14 +95,17 @@ class Intake:
         self._by_name: dict[str, list[_Person]] = {}
         self._by_uuid: dict[str, int] = {}
         self._people: dict[int, _Person] = {}
+        self._stored: dict[int, tuple[str, str]] = {}  # category and last visit, of those who were named by a UUID
         self._visits: dict[int, str] = {}
 
     def prepare(self, drafts: Iterable[VisitorDraft]) -> None:
         """Reads everybody whom these drafts may describe, in a few statements."""
         drafts = list(drafts)
         marked = {draft.uuid for draft in drafts if draft.uuid}
+        for uuid, visitor_id, category, last_visit in rows_by(self._desk.db, _MARKED, marked):
+            self._by_uuid[uuid] = visitor_id
+            self._stored[visitor_id] = category, last_visit or ""
         if marked:
-            self._by_uuid.update(identity.ids_by_uuid(self._desk, marked))
             told = {draft.uuid for draft in drafts if draft.uuid in self._by_uuid and _says_something(draft)}
             self._remember_known("uuid", told)
         keys = {search_key(names.tidy(d.full_name)) for d in drafts if d.full_name and d.uuid not in self._by_uuid}
@@ -248,6 +252,8 @@ class Intake:
                 found[visitor_id] = person.columns["category"]
             elif person is not None and person.gaps & _NO_CATEGORY:
                 found[visitor_id] = ""
+            elif visitor_id in self._stored:
+                found[visitor_id] = self._stored[visitor_id][0]
             else:
                 unread.append(visitor_id)
         found.update(rows_by(self._desk.db, "SELECT id, category FROM visitor WHERE id IN ({keys})", unread))
@@ -281,8 +287,13 @@ class Intake:
         ]
         insert_rows(self._desk.db, "visitor_phone", ("visitor_id", "typed", "e164", "extension", "place"), phones)
         fresh = {person.id for person in new}
-        visited(self._desk.db, {row: day for row, day in self._visits.items() if row not in fresh})
-        self._people, self._by_name, self._by_uuid, self._visits = {}, {}, {}, {}
+        later = {
+            visitor_id: day
+            for visitor_id, day in self._visits.items()
+            if visitor_id not in fresh and (visitor_id not in self._stored or day > self._stored[visitor_id][1])
+        }
+        visited(self._desk.db, later)
+        self._people, self._by_name, self._by_uuid, self._stored, self._visits = {}, {}, {}, {}, {}
 
     def _write_new(self, people: list[_Person]) -> None:
         columns = ("id", "uuid", *COLUMNS, "last_visit_on")
