@@ -223,4 +223,3 @@ def region(e164: str, language: str) -> str:
     is_city = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE
     area = region_of(digits_of(e164), language) if is_city else ""
     return area or country_name(phonenumbers.region_code_for_number(number), language)
-
