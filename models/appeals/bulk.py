@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.office.desk import Desk
+from models.storage.bulk import without_triggers
 
 # Fired by an INSERT; those of later changes stay.
-_TRIGGERS_OF_INSERT = """
-SELECT name, sql FROM sqlite_master
-WHERE type = 'trigger' AND name IN ('appeal_is_a_visit', 'appeal_is_counted', 'appeal_may_repeat')
-"""
+_TRIGGERS_OF_INSERT = ("appeal_is_a_visit", "appeal_is_counted", "appeal_may_repeat")
 _MONTH = "CAST(substr(received_on, 1, 4) || substr(received_on, 6, 2) AS INTEGER)"
 _FACETS = {
     "topic": "topic",
@@ -73,14 +71,10 @@ def counted_at_once(desk: Desk) -> Iterator[None]:
     visitors' last visits are not raised here: the writer has done so before, see `models/storage/bulk.visited`.
     """
     last = desk.db.rows("SELECT COALESCE(MAX(id), 0) FROM appeal")[0][0]
-    triggers = desk.db.rows(_TRIGGERS_OF_INSERT)
-    for name, _sql in triggers:
-        desk.db.run(f"DROP TRIGGER {name}")
-    yield
-    _count_facets(desk, last)
-    desk.db.run(_ADD_TOTALS, last)
-    for _name, sql in triggers:
-        desk.db.run(sql)
+    with without_triggers(desk.db, *_TRIGGERS_OF_INSERT):
+        yield
+        _count_facets(desk, last)
+        desk.db.run(_ADD_TOTALS, last)
     desk.db.run(_REPEATED, last)  # its own triggers correct the totals
 
 

@@ -99,7 +99,7 @@ def import_file(
     with _rejects_file(rejects, path) as out:
         done = _Work(desk, kind, names, _surveyed(source, kind, names), dry_run).run(source, progress)
         if out is not None:
-            _write_rejects(out, source, names, done.rejected)
+            write_rejects(out, source.header, names, source.delimiter, done.rejected)
     if done.imported >= MANY and not dry_run:
         merge_search(desk.db)
     return done
@@ -217,11 +217,13 @@ def _rejects_file(rejects: Path | None, source: Path) -> Iterator[IO[str] | None
         unfinished.unlink(missing_ok=True)
 
 
-def _write_rejects(out: IO[str], source: Source, names: Sequence[str], rejected: Iterable[Rejected]) -> None:
+def write_rejects(
+    out: IO[str], header: Sequence[str], names: Sequence[str], delimiter: str, rejected: Iterable[Rejected]
+) -> None:
     """The file's own columns, then line number and reason; in rejects given again those two are made anew."""
     kept = [place for place, name in enumerate(names) if name not in (LINE, REASON)]
-    writer = csv.writer(out, delimiter=source.delimiter, lineterminator="\r\n")
-    writer.writerow([*(guarded(source.header[place]) for place in kept), _("line"), _("reason")])
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([*(guarded(header[place]) for place in kept), _("line"), _("reason")])
     for one in rejected:
         cells = [guarded(one.line.cells[place]) for place in kept]
         surplus = [guarded(cell) for cell in one.line.cells[len(names) :]]

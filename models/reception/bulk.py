@@ -6,12 +6,9 @@ import contextlib
 from collections.abc import Collection, Iterator
 
 from models.office.desk import Desk
-from models.storage.bulk import rows_by
+from models.storage.bulk import rows_by, without_triggers
 
-_TRIGGERS_OF_INSERT = """
-SELECT name, sql FROM sqlite_master
-WHERE type = 'trigger' AND name IN ('appointment_is_a_visit', 'reception_is_counted', 'visit_is_linked')
-"""
+_TRIGGERS_OF_INSERT = ("appointment_is_a_visit", "reception_is_counted", "visit_is_linked")
 _MONTH = "CAST(substr(starts_at, 1, 4) || substr(starts_at, 6, 2) AS INTEGER)"
 _ADD_RECEPTIONS = f"""
 INSERT INTO reception_month (office_id, month, state, receptions)
@@ -38,15 +35,11 @@ def counted_at_once(desk: Desk, visitor_ids: Collection[int]) -> Iterator[None]:
     The visitors' last visits are not raised here: the writer has done so before, see `models/storage/bulk.visited`.
     """
     last = desk.db.rows("SELECT COALESCE(MAX(id), 0) FROM appointment")[0][0]
-    triggers = desk.db.rows(_TRIGGERS_OF_INSERT)
-    for name, _sql in triggers:
-        desk.db.run(f"DROP TRIGGER {name}")
-    _count_visits(desk, visitor_ids, -1)
-    yield
-    _count_visits(desk, visitor_ids, 1)
-    desk.db.run(_ADD_RECEPTIONS, last)
-    for _name, sql in triggers:
-        desk.db.run(sql)
+    with without_triggers(desk.db, *_TRIGGERS_OF_INSERT):
+        _count_visits(desk, visitor_ids, -1)
+        yield
+        _count_visits(desk, visitor_ids, 1)
+        desk.db.run(_ADD_RECEPTIONS, last)
 
 
 def _count_visits(desk: Desk, visitor_ids: Collection[int], sign: int) -> None:

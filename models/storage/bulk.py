@@ -80,6 +80,21 @@ def rows_by(db: Database, sql: str, keys: Iterable[Any]) -> Iterator[tuple[Any, 
         yield from db.rows(sql.format(keys=", ".join("?" * len(part))), *part)
 
 
+@contextlib.contextmanager
+def without_triggers(db: Database, *names: str) -> Iterator[None]:
+    """Takes triggers away and puts them back, within the caller's transaction: nobody ever sees the file without them.
+
+    Not put back by itself where something is raised: the transaction takes all of it back.
+    """
+    marks = ", ".join("?" * len(names))
+    found = db.rows(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name IN ({marks})", *names)
+    for name, _sql in found:
+        db.run(f"DROP TRIGGER {name}")
+    yield
+    for _name, sql in found:
+        db.run(sql)
+
+
 def merge_search(db: Database) -> None:
     """Puts the pieces together in which many new visitors were added to the indexes of search: it answers sooner then.
 
@@ -115,13 +130,11 @@ def visited(db: Database, days: Mapping[int, str]) -> None:
         f"DELETE FROM {staged} WHERE NOT EXISTS (SELECT 1 FROM visitor AS v WHERE v.id = incoming_visits.id AND "
         f"{later.replace('n.day', 'incoming_visits.day')})"
     )
-    ((trigger,),) = db.rows("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", _RERANK)
     ranks = f"SELECT {_RANK} FROM {staged} AS n JOIN visitor AS v ON v.id = n.id"
     for index, _column, _key in _INDEXES:
         db.run(f"DELETE FROM {index} WHERE rowid IN ({ranks})")
-    db.run(f"DROP TRIGGER {_RERANK}")
-    db.run(f"UPDATE visitor SET last_visit_on = n.day FROM {staged} AS n WHERE n.id = visitor.id")
-    db.run(trigger)
+    with without_triggers(db, _RERANK):
+        db.run(f"UPDATE visitor SET last_visit_on = n.day FROM {staged} AS n WHERE n.id = visitor.id")
     for index, column, key in _INDEXES:
         db.run(
             f"INSERT INTO {index} (rowid, {column}) SELECT {_RANK}, v.{key} FROM {staged} AS n "

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.exchange.columns import LINE, REASON
-from models.exchange.importing import Rejected
-from models.exchange.reader import guarded
+from models.exchange.importing import Rejected, write_rejects
 from resources.words import _
 from ui.exchange.readings import Sight, seen_columns
 
@@ -22,12 +19,6 @@ def rejects_name(path: Path) -> str:
 def sheet_of_rejects(sight: Sight, kind: str, rejected: Sequence[Rejected]) -> bytes:
     """UTF-8 with a mark, as the command writes it; line and reason of an earlier round are made anew."""
     names = [column.name for column in seen_columns(kind, sight.header)]
-    kept = [place for place, name in enumerate(names) if name not in (LINE, REASON)]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=sight.delimiter, lineterminator="\r\n")
-    writer.writerow([*(guarded(sight.header[place]) for place in kept), _("line"), _("reason")])
-    for one in rejected:
-        cells = [guarded(one.line.cells[place]) for place in kept]
-        surplus = [guarded(cell) for cell in one.line.cells[len(names) :]]
-        writer.writerow([*cells, one.line.number, guarded(str(one.reason)), *surplus])
+    text = io.StringIO(newline="")
+    write_rejects(text, sight.header, names, sight.delimiter, rejected)
     return text.getvalue().encode("utf-8-sig")
