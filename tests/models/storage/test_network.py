@@ -17,7 +17,7 @@ systemd-1 /net autofs rw 0 0
 server:/export /net nfs4 rw,vers=4.2 0 0
 //files/office /mnt/Our\040office cifs rw 0 0
 /dev/sdb1 /mnt/stick fuseblk rw 0 0
-me@far: /home/me/far fuse.sshfs rw 0 0
+me@far: /data/me/far fuse.sshfs rw 0 0
 /dev/sdc1 /net/local ext4 rw 0 0
 short line
 """
@@ -32,9 +32,9 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted)
 @pytest.mark.parametrize(
     ("path", "kind", "remote"),
     [
-        ("/home/me/office", "ext4", ""), ("/net/office", "nfs4", "nfs4"), ("/net", "nfs4", "nfs4"),
+        ("/data/me/office", "ext4", ""), ("/net/office", "nfs4", "nfs4"), ("/net", "nfs4", "nfs4"),
         ("/network", "ext4", ""), ("/mnt/Our office/data", "cifs", "cifs"), ("/mnt/Our office2", "ext4", ""),
-        ("/mnt/stick/office", "fuseblk", ""), ("/home/me/far/office", "fuse.sshfs", "fuse.sshfs"),
+        ("/mnt/stick/office", "fuseblk", ""), ("/data/me/far/office", "fuse.sshfs", "fuse.sshfs"),
         ("/net/local/office", "ext4", ""), ("/sys/x", "sysfs", ""),
     ],
 )  # fmt: skip
