@@ -15,7 +15,7 @@ from models.office.desk import Desk
 from models.storage.bulk import without_triggers
 
 # Fired by an INSERT; those of later changes stay.
-_TRIGGERS_OF_INSERT = ("appeal_is_a_visit", "appeal_is_counted", "appeal_may_repeat")
+TRIGGERS_OF_INSERT = ("appeal_is_a_visit", "appeal_is_counted", "appeal_may_repeat")
 _MONTH = "CAST(substr(received_on, 1, 4) || substr(received_on, 6, 2) AS INTEGER)"
 _FACETS = {
     "topic": "topic",
@@ -71,7 +71,7 @@ def counted_at_once(desk: Desk) -> Iterator[None]:
     visitors' last visits are not raised here: the writer has done so before, see `models/storage/bulk.visited`.
     """
     last = desk.db.rows("SELECT COALESCE(MAX(id), 0) FROM appeal")[0][0]
-    with without_triggers(desk.db, *_TRIGGERS_OF_INSERT):
+    with without_triggers(desk.db, *TRIGGERS_OF_INSERT):
         yield
         _count_facets(desk, last)
         desk.db.run(_ADD_TOTALS, last)

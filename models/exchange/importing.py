@@ -38,12 +38,10 @@ KINDS = tuple(columns.KINDS)
 _ROWS: dict[str, Callable[[Sequence[str], Lookup], Rows[Any]]] = {
     "visitors": VisitorRows, "appeals": AppealRows, "appointments": AppointmentRows,
 }  # fmt: skip
-BATCHES = (250, 500, 10_000)  # rows of a transaction: at least, at first, at most
+BATCHES = (250, 500, 20_000)  # rows of a transaction: at least, at first, at most
 AIM = 0.2  # seconds of a transaction while somebody is at the screen: what he and others at the desks wait for
 AIM_OF_COMMANDS = 1.0  # each transaction costs some time of its own; a command has many hundred thousand rows to take
-
-
-MANY = 5000  # rows after which the search is tidied
+MANY, MANY_OF = 5000, 20  # rows after which the search is tidied: at least so many, and this part of all visitors
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,14 @@ def import_file(
         done = _Work(desk, kind, names, _surveyed(source, kind, names), dry_run).run(source, progress)
         if out is not None:
             write_rejects(out, source.header, names, source.delimiter, done.rejected)
-    if done.imported >= MANY and not dry_run:
+    if not dry_run and done.imported >= MANY and done.imported * MANY_OF >= _visitors(desk):
         merge_search(desk.db)
     return done
+
+
+def _visitors(desk: Desk) -> int:
+    """About how many there are; counting them would read a whole index."""
+    return int(desk.db.rows("SELECT COALESCE(MAX(id), 0) FROM visitor")[0][0])
 
 
 def _surveyed(source: Source, kind: str, names: Sequence[str]) -> Survey:
@@ -155,8 +158,10 @@ class _Work:
         self._rejected: list[Rejected] = []
 
     def run(self, source: Source, progress: Progress | None) -> Imported:
-        self._pace = _Pace(AIM_OF_COMMANDS if progress is None else AIM)
-        with in_haste(self._desk.db), self._desk.db.snapshot() if self._dry_run else contextlib.nullcontext():
+        is_command = progress is None  # nobody sits before it
+        self._pace = _Pace(AIM_OF_COMMANDS if is_command else AIM)
+        seen = self._desk.db.snapshot() if self._dry_run else contextlib.nullcontext()
+        with in_haste(self._desk.db, is_alone=is_command and not self._dry_run), seen:
             through, lines = 0, source.lines()
             while batch := list(itertools.islice(lines, self._pace.rows)):
                 good = self._parsed(batch)

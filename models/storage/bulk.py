@@ -1,7 +1,8 @@
 """Writing many rows at once, within the caller's transaction. Dates must come as text.
 
-Rows are laid into a table in memory first and go into the real one by a single statement: each statement with triggers
-opens a savepoint, for which SQLite copies every page that it touches and FTS5 flushes all that it has collected.
+A table without triggers of its own takes rows one by one. Others take them by a single statement from a table in
+memory: each statement with triggers opens a savepoint, for which SQLite copies every page that it touches and FTS5
+flushes all that it has collected.
 """
 
 from __future__ import annotations
@@ -14,30 +15,40 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from models.storage.engine import Database
 
-_CACHE = -64_000  # KiB
+_CACHE = -128_000  # KiB
+_LOG = 65_536  # pages, 256 MB
 _FEW = 50  # so many go into the table in a statement of their own
 _AT_ONCE = 20_000  # values in one statement; SQLite takes 32,766
 _MERGED_PAGES = 500  # some 50 ms
-_RERANK = "visitor_is_found_again"
+_FIND, _RERANK = "visitor_is_found", "visitor_is_found_again"
 _INDEXES = (("visitor_words", "words", "name_key"), ("visitor_digits", "digits", "phone_key"))
 # the rowid of both indexes of search, as the triggers work it out
 _RANK = "-((CAST(COALESCE(julianday(v.last_visit_on), 0) AS INTEGER) << 32) | v.id)"
 
 
 @contextlib.contextmanager
-def in_haste(db: Database) -> Iterator[None]:
+def in_haste(db: Database, is_alone: bool = False) -> Iterator[None]:
     """While much is written: more of the file in memory, and no going through all objects for garbage every now and
-    then, which here takes a sixth of the time and finds nothing."""
-    ((cache,),) = db.rows("PRAGMA cache_size")
+    then, which here takes a sixth of the time and finds nothing.
+
+    `is_alone`: hardly anybody else is at work. Pages are then taken from the log into the file only when many have
+    gathered, and each once however many transactions have changed it; whoever saves at that moment waits a second.
+    """
+    ((cache,),), ((log,),) = db.rows("PRAGMA cache_size"), db.rows("PRAGMA wal_autocheckpoint")
     was_collecting = gc.isenabled()
     gc.disable()
-    db.run(f"PRAGMA cache_size = {_CACHE}")
+    db.rows(f"PRAGMA cache_size = {_CACHE}")
+    if is_alone:
+        db.rows(f"PRAGMA wal_autocheckpoint = {_LOG}")
     try:
         yield
     finally:
         if was_collecting:
             gc.enable()
-        db.run(f"PRAGMA cache_size = {cache}")
+        db.rows(f"PRAGMA cache_size = {cache}")
+        if is_alone:
+            db.rows(f"PRAGMA wal_autocheckpoint = {log}")
+            db.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def insert_rows(
@@ -57,10 +68,20 @@ def insert_rows(
         values = [value for row in rows for value in (*row, *fixed.values())]
         db.run(f"INSERT INTO {table} ({names}) VALUES {', '.join([places] * len(rows))}", *values)
         return
+    if not _is_watched(db, table):
+        places, same_in_all = ", ".join("?" * (len(columns) + len(fixed))), tuple(fixed.values())
+        db.run_many(f"INSERT INTO {table} ({names}) VALUES ({places})", [(*row, *same_in_all) for row in rows])
+        return
     staged = _staged(db, table, columns, rows)
     chosen = ", ".join((*columns, *("?" for _name in fixed)))
     db.run(f"INSERT INTO {table} ({names}) SELECT {chosen} FROM {staged} ORDER BY rowid", *fixed.values())
     db.run(f"DROP TABLE {staged}")
+
+
+def _is_watched(db: Database, table: str) -> bool:
+    """Whether triggers are fired by new rows."""
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND sql LIKE '% AFTER INSERT ON %'"
+    return bool(db.rows(sql, table))
 
 
 def _staged(db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
@@ -111,6 +132,23 @@ def merge_search(db: Database) -> None:
             if is_done:
                 break
             pages = _MERGED_PAGES
+
+
+@contextlib.contextmanager
+def found_at_once(db: Database) -> Iterator[None]:
+    """Visitors inserted within come into the search at the end, in the order that its indexes take quickest.
+
+    Stands inside the caller's transaction, which takes all of it back; their ids must be higher than all before.
+    """
+    ((last,),) = db.rows("SELECT COALESCE(MAX(id), 0) FROM visitor")
+    with without_triggers(db, _FIND):
+        yield
+        for index, column, key in _INDEXES:
+            db.run(
+                f"INSERT INTO {index} (rowid, {column}) SELECT {_RANK}, v.{key} FROM visitor AS v WHERE v.id > ? "
+                "ORDER BY 1",
+                last,
+            )
 
 
 def visited(db: Database, days: Mapping[int, str]) -> None:

@@ -6,6 +6,7 @@ once, appeals may be written with it later), then `write`, in a few large statem
 
 from __future__ import annotations
 
+import contextlib
 import uuid as uuids
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from models.office.desk import Desk
-from models.storage.bulk import insert_rows, rows_by, visited
+from models.storage.bulk import found_at_once, insert_rows, rows_by, visited
 from models.storage.keys import cleaned, one_line, search_key, sort_key, uuid_from
 from models.visitors import identity, names
 from models.visitors import phones as numbers
@@ -299,7 +300,8 @@ class Intake:
         columns = ("id", "uuid", *COLUMNS, "last_visit_on")
         rows = [(p.id, p.uuid, *_values(p), self._visits.get(p.id)) for p in people]
         same = {"version": 1, "created_at": str(self._desk.utc())}
-        insert_rows(self._desk.db, "visitor", columns, rows, same)
+        with found_at_once(self._desk.db) if self._in_bulk and rows else contextlib.nullcontext():
+            insert_rows(self._desk.db, "visitor", columns, rows, same)
 
     def _write_changed(self, people: list[_Person]) -> None:
         if people:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from models.appeals.bulk import TRIGGERS_OF_INSERT
 from models.appeals.tables import Appeal
 from models.exchange import reader
 from models.exchange.appeals import AppealRecord
@@ -16,6 +17,7 @@ from models.exchange.exporting import Table, exported
 from models.exchange.importing import import_file
 from models.exchange.writing import AppealWriter
 from models.office.desk import Desk
+from models.storage.bulk import in_haste, rows_by, without_triggers
 from printing.sheets import write_records
 from tests.bench import full
 from tests.bench.measure import Line, interleaved, timed
@@ -48,20 +50,49 @@ def writing_stage(scale: Scale, desk: Desk) -> Iterator[Line]:
     plan.visitors[:] = type(plan.visitors)("I", [int(chance.random() * count) for _n in range(APPEALS)])
     records = full.appeal_records(chance, plan, choices, days, offset=2**40)
     writer, rates, per_thousand = AppealWriter(desk), [], []
-    while portion := list(islice(records, PORTION)):
+    with in_haste(desk.db, is_alone=True):
+        while portion := list(islice(records, PORTION)):
 
-        def write(portion: list[AppealRecord] = portion) -> None:
-            with desk.db.transaction("import", desk):
-                writer.write(portion)
+            def write(portion: list[AppealRecord] = portion) -> None:
+                with desk.db.transaction("import", desk):
+                    writer.write(portion)
 
-        took = timed(write)
-        rates.append(len(portion) / took * 1000)
-        per_thousand.append(took / len(portion) * 1000)
+            took = timed(write)
+            rates.append(len(portion) / took * 1000)
+            per_thousand.append(took / len(portion) * 1000)
+        bare = _bare(desk, chance)
     created = _by_model_create(desk)
     yield Line("bulk import, the writing stage", rates, scale.goals.get("writing stage"), "rate", unit="appeals/s")
+    note = f"a thousand appeals; bare: executemany of {PORTION:,}"
+    yield Line("  beside the driver alone", per_thousand, bare=bare, note=note)
     note = "a thousand appeals; bare: Model.create in one transaction"
     yield Line("  beside peewee's Model.create", per_thousand, scale.goals.get("model create"), "speedup",
                [created], "Model.create", note=note)  # fmt: skip
+
+
+def _bare(desk: Desk, chance: random.Random) -> list[float]:
+    """Milliseconds of a thousand appeals by nothing but the driver, durable: the same table, indexes and foreign keys,
+    as many visitors anywhere in the file, but nothing looked up, counted or found again."""
+    columns = [row[1] for row in desk.db.rows("PRAGMA table_info(appeal)")]
+    uuid, number, serial = (columns.index(name) for name in ("uuid", "number", "serial"))
+    highest = desk.db.rows("SELECT MAX(id) FROM appeal")[0][0]
+    sql = f"INSERT INTO appeal VALUES ({', '.join('?' * len(columns))})"
+    found: list[float] = []
+    for turn in range(3):
+        like = rows_by(desk.db, "SELECT * FROM appeal WHERE id IN ({keys})", chance.sample(range(1, highest), PORTION))
+        rows = []
+        for n, row in enumerate(like):
+            values = list(row)
+            values[0], values[serial] = None, None
+            values[uuid], values[number] = f"{row[uuid][:24]}{turn:04x}{n:08x}", f"bare-{turn}-{n:06}"
+            rows.append(tuple(values))
+
+        def write(rows: list[tuple[Any, ...]] = rows) -> None:
+            with desk.db.writing(), without_triggers(desk.db, *TRIGGERS_OF_INSERT):
+                desk.db.run_many(sql, rows)
+
+        found.append(timed(write) / len(rows) * 1000)
+    return found
 
 
 def _by_model_create(desk: Desk) -> float:

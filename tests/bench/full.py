@@ -27,7 +27,7 @@ from models.office.desk import Clock, Desk
 from models.office.queries import open_desk
 from models.office.setup import create_office
 from models.reception.bulk import counted_at_once
-from models.storage.bulk import insert_rows, merge_search
+from models.storage.bulk import in_haste, insert_rows, merge_search
 from models.visitors.intake import Intake
 from models.visitors.rules import VisitorDraft
 
@@ -117,9 +117,10 @@ def make_full(folder: Path, visitors: int, appeals: int, today: date, seed: int 
     try:
         days, drawn = working_days(today), choices(desk)
         plan = planned(chance, visitors, appeals, len(days))
-        took["visitors"] = _visitors(desk, chance, plan, drawn, days)
-        took["appeals"] = _appeals(desk, chance, plan, drawn, days)
-        took["appointments"] = _appointments(desk, chance, plan, drawn, days)
+        with in_haste(desk.db, is_alone=True):
+            took["visitors"] = _visitors(desk, chance, plan, drawn, days)
+            took["appeals"] = _appeals(desk, chance, plan, drawn, days)
+            took["appointments"] = _appointments(desk, chance, plan, drawn, days)
         merge_search(desk.db)
         begun = time.perf_counter()
         desk.db.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
