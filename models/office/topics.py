@@ -134,9 +134,11 @@ def short_names(codes: list[str]) -> dict[str, str]:
     """Short names of many codes in one statement."""
     everyday = spoken.topics()
     missing = [code for code in set(codes) if code and code not in everyday]
-    marks = ", ".join("?" * len(missing))  # fixed SQL: a window of a list asks for it
-    named_rows = Topic.raw(f"SELECT * FROM topic WHERE code IN ({marks})", *missing) if missing else ()
-    names = {row.code: shown_name(row) for row in named_rows}
+    marks = ", ".join("?" * len(missing))  # fixed SQL and bare rows: a window of a list asks for it
+    sql = f"SELECT code, name, name_en FROM topic WHERE code IN ({marks})"
+    is_english = language() == "en"
+    rows = Topic.raw(sql, *missing).tuples() if missing else ()
+    names = {code: (is_english and english) or name for code, name, english in rows}
     return {
         code: everyday[code].short(language()) if code in everyday else names.get(code, code) for code in codes if code
     }

@@ -18,12 +18,14 @@ from models.problems import Problem, Refused
 from models.storage import backup, hold, network
 from models.storage.engine import APPLICATION_ID, DISK_FULL, READ_ONLY, TURN_NAME, Database, in_words
 from models.storage.hold import Hold
-from models.storage.migrations import m0001_foundation, m0002_full_scale
+from models.storage.migrations import m0001_foundation, m0002_full_scale, m0003_short_ways
 from models.storage.reading import Readable, as_it_lies, privately
 from resources.words import N_
 
 FILE_NAME = "reception.db"
-MIGRATIONS: tuple[Callable[[], str], ...] = (m0001_foundation.script, m0002_full_scale.script)
+MIGRATIONS: tuple[Callable[[], str], ...] = (
+    m0001_foundation.script, m0002_full_scale.script, m0003_short_ways.script,
+)  # fmt: skip
 VERSION = len(MIGRATIONS)
 _LEAST_ROOM = 1_000_000  # bytes; with less, the engine may not even make what it needs beside a file
 
