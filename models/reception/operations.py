@@ -305,7 +305,7 @@ def _ticket(desk: Desk, is_walk_in: bool) -> str:
         Appointment.office_id == desk.office_id, Appointment.arrived_at.between(midnight, midnight + timedelta(days=1)),
         Appointment.ticket.startswith(letter), Appointment.starts_at > midnight - timedelta(days=60),
     )  # fmt: skip
-    highest = max((int((row.ticket or letter)[1:]) for row in given), default=0)
+    highest = max((int((row.ticket or letter)[1:].lstrip("-")) for row in given), default=0)
     return f"{letter}{highest + 1:02d}"
 
 

@@ -114,8 +114,9 @@ def test_neither_hours_nor_holidays_are_asked(desk: Desk, tmp_path: Path) -> Non
     assert imported(desk, a_file(tmp_path, *rows)) == (3, 0, [])
 
 
-def test_the_next_ticket_follows_an_imported_one(desk: Desk, tmp_path: Path) -> None:
-    row = f"{NOW:%Y-%m-%d} 10:00;Белов;{NAME};arrived;А12"
+@pytest.mark.parametrize("ticket", ["А12", "А-12", "А-00012"])
+def test_the_next_ticket_follows_an_imported_one(desk: Desk, tmp_path: Path, ticket: str) -> None:
+    row = f"{NOW:%Y-%m-%d} 10:00;Белов;{NAME};arrived;{ticket}"
     assert imported(desk, a_file(tmp_path, row, header=HEADER + ";state;ticket")) == (1, 0, [])
     booked = a_booking(desk)
     assert operations.mark(desk, booked.appointment, "arrived").result.ticket == "А13"
