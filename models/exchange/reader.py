@@ -25,6 +25,7 @@ LONGEST_CELL = 1_000_000
 LARGEST_FILE = 1_000_000_000  # bytes of an XLSX once unpacked: a small archive may hold a huge sheet
 LARGEST_TEXT = 4_000_000_000  # bytes of a CSV, which is read piece by piece
 _PIECE = 1 << 20
+_END = "\ufdd0"  # a noncharacter: the line after a file's last one
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 _Rows = Iterator[tuple[int, list[str]]]
 
@@ -124,6 +125,10 @@ def _too_large(path: Path) -> Refused:
     return _refused("too-large", N_("“{file}” is too large; split it."), path)
 
 
+def _no_text(path: Path) -> Refused:
+    return _refused("encoding", N_("“{file}” is neither UTF-8 nor cp1251 text."), path)
+
+
 def _encoding(path: Path) -> str:
     """UTF-8 with or without a mark; else cp1251, which old spreadsheets write."""
     for encoding in ("utf-8-sig", "cp1251"):
@@ -131,12 +136,14 @@ def _encoding(path: Path) -> str:
         try:
             with path.open("rb") as file:
                 while piece := file.read(_PIECE):
+                    if b"\0" in piece:  # UTF-16, or no text at all
+                        raise _no_text(path)
                     decoder.decode(piece)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             continue
         return encoding
-    raise _refused("encoding", N_("“{file}” is neither UTF-8 nor cp1251 text."), path)
+    raise _no_text(path)
 
 
 def _delimiter(text: Iterable[str]) -> str:
@@ -147,12 +154,17 @@ def _delimiter(text: Iterable[str]) -> str:
 
 
 def _csv_rows(path: Path, encoding: str, delimiter: str) -> _Rows:
+    """The rows. Raises Refused for a quotation mark that nothing closes: it would swallow all rows after it."""
     csv.field_size_limit(LONGEST_CELL)
     begins = 1
     try:
         with path.open(encoding=encoding, newline="") as text:
-            reader = csv.reader(text, delimiter=delimiter)
+            reader = csv.reader(itertools.chain(text, (_END,)), delimiter=delimiter)
             for cells in reader:
+                if cells and cells[-1].endswith(_END):
+                    if cells != [_END]:
+                        raise csv.Error
+                    break
                 yield begins, cells
                 begins = reader.line_num + 1
     except csv.Error as error:
@@ -199,7 +211,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return f"{value:.15g}"  # as many digits as a spreadsheet keeps: 0.1 + 0.2 is 0.3 there
     if isinstance(value, datetime):
         at = (value + timedelta(milliseconds=500)).replace(microsecond=0)  # a time is a fraction of a day there
         return at.date().isoformat() if at.time() == time() else at.isoformat(timespec="minutes")

@@ -94,6 +94,9 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path) -> None:
     empty, binary, folder = tmp_path / "empty.csv", tmp_path / "binary.csv", tmp_path / "folder.csv"
     empty.write_text(" \n;;\n")
     binary.write_bytes(b"\xff\xfe\x98\x98")
+    wide, zeros = tmp_path / "wide.csv", tmp_path / "zeros.csv"
+    wide.write_text(ROWS, encoding="utf-16")
+    zeros.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 100)
     folder.mkdir()
     damaged, foreign = tmp_path / "damaged.xlsx", tmp_path / "foreign.xlsx"
     damaged.write_bytes(b"PK\x03\x04" + b"\0" * 200)
@@ -101,8 +104,31 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path) -> None:
         archive.writestr("hello.txt", "no workbook")
     old = tmp_path / "old.xls"
     old.write_bytes(b"\xd0\xcf\x11\xe0 an older workbook")
-    found = [_refusal(path) for path in (empty, binary, folder, damaged, foreign, old, tmp_path / "missing.csv")]
-    assert found == ["empty", "encoding", "unreadable", "bad-xlsx", "bad-xlsx", "no-table", "unreadable"]
+    found = [
+        _refusal(path) for path in (wide, zeros, empty, binary, folder, damaged, foreign, old, tmp_path / "missing.csv")
+    ]
+    assert found[:2] == ["encoding", "encoding"]
+    assert found[2:] == ["empty", "encoding", "unreadable", "bad-xlsx", "bad-xlsx", "no-table", "unreadable"]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n3;4\n"])
+def test_a_quotation_mark_that_nothing_closes_refuses_the_file(tmp_path: Path, end: str) -> None:
+    (tmp_path / "open.csv").write_text(f'a;b\n1;2\n1;"two{end}', encoding="utf-8")
+    with pytest.raises(Refused, match="line 3"):
+        read(tmp_path / "open.csv")
+    (tmp_path / "open.csv").write_text('a;b\n1;"ООО "Ромашка""\n1;the "two\n', encoding="utf-8")
+    assert [line.cells[1] for line in read(tmp_path / "open.csv").lines] == ['ООО Ромашка""', 'the "two']
+
+
+def test_a_workbook_s_sums_have_the_digits_that_a_spreadsheet_shows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Сумма"])
+    for value in (0.1 + 0.2, 4318.2 + 1e-12, 4318.0000000000005, 89128841705.0, -1.5, 100000000000000.0):
+        book.active.append([value])
+    book.save(tmp_path / "sums.xlsx")
+    found = [line.cells[0] for line in read(tmp_path / "sums.xlsx").lines]
+    assert found == ["0.3", "4318.2", "4318", "89128841705", "-1.5", "100000000000000"]
 
 
 def test_an_archive_that_unpacks_into_a_huge_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
