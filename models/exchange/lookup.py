@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +18,7 @@ from models.storage.keys import one_line, search_key
 from resources.words import N_
 
 _Value = TypeVar("_Value")
+_DISTRICT_WORD = re.compile(r" (?:район|р н)$|^район ")  # in a search key: «Ленинский р-н»
 
 
 class Remembered(dict[str, _Value]):
@@ -72,18 +74,23 @@ class Lookup:
         """None where nothing stands. Raises Refused."""
         if not name:
             return None
-        row_id = self._districts.get(search_key(name))
+        key = search_key(name)
+        row_id = self._districts.get(key) or self._districts.get(_DISTRICT_WORD.sub("", key))
         if row_id is None:
             raise Refused(Problem("unknown-district", N_("There is no district “{name}”."), "district", {"name": name}))
         return int(row_id)
 
     def _expert(self, name: str) -> int | None:
-        """By full name, or by surname where only one has it; None where nothing stands. Raises Refused."""
+        """By full name, or by surname and initials where only one has them; None where nothing stands.
+
+        Raises Refused.
+        """
         if not name:
             return None
         key = search_key(name)
         exact = [row_id for row_id, known in self._staff.items() if known == key]
-        fitting = exact or [row_id for row_id, known in self._staff.items() if key and known.startswith(key + " ")]
+        words = key.split()
+        fitting = exact or [row_id for row_id, known in self._staff.items() if _is_short_for(words, known.split())]
         if len(fitting) == 1:
             return int(fitting[0])
         nobody, several = N_("Nobody of the staff is called “{name}”."), N_("Several of the staff are called “{name}”.")
@@ -107,6 +114,15 @@ class Lookup:
     def minutes(self, expert_id: int) -> int:
         """How long an expert's appointments last."""
         return int(self._minutes[expert_id])
+
+
+def _is_short_for(words: list[str], name: list[str]) -> bool:
+    """Whether these are a name's first words, any but the surname as an initial: «белов а в», «а в белов»."""
+    if words and len(words[0]) == 1:
+        words = [words[-1], *words[:-1]]
+    if not words or len(words) > len(name) or words[0] != name[0]:
+        return False
+    return all(word in (part, part[0]) for word, part in zip(words[1:], name[1:], strict=False))
 
 
 def _topic(text: str) -> str:

@@ -257,3 +257,28 @@ def test_a_killed_import_given_again_has_every_row_once(
     assert Appeal.select().count() == 40
     assert len({row.number for row in Appeal.select()}) == 40
     assert recount(desk) == []
+
+
+@pytest.mark.parametrize(
+    "expert", ["Белов", "Белов А.В.", "БЕЛОВ А. В.", "белов андрей", "А.В. Белов", "Белов Андрей В."]
+)
+def test_an_expert_may_be_named_by_surname_and_initials(desk: Desk, tmp_path: Path, expert: str) -> None:
+    assert imported(desk, a_file(tmp_path, f"2026-11-01;{NAME};{HEATING};{expert}", header=HEADER + ";Специалист")) == (
+        1, 0, [],
+    )  # fmt: skip
+    assert only_appeal().expert_id == 1
+
+
+@pytest.mark.parametrize("expert", ["Белов Б.В.", "Б.В. Белов", "А.В.", "Белов А.В. (глава)", "Бело А.В.", "."])
+def test_other_initials_are_another_person(desk: Desk, tmp_path: Path, expert: str) -> None:
+    path = a_file(tmp_path, f"2026-11-01;{NAME};{HEATING};{expert}", header=HEADER + ";Специалист")
+    assert imported(desk, path) == (0, 0, ["unknown-expert"])
+
+
+def test_a_district_may_be_called_one(desk: Desk, tmp_path: Path) -> None:
+    names = ("Ленинский", "Ленинский район", "ЛЕНИНСКИЙ Р-Н", "район Ленинский")
+    path = a_file(tmp_path, *(f"2026-11-01;{NAME};{HEATING};{name}" for name in names), header=HEADER + ";Район")
+    assert imported(desk, path) == (4, 0, [])
+    assert {row.district_id for row in Appeal.select()} == {1}
+    path = a_file(tmp_path, f"2026-11-01;{NAME};{HEATING};Марсианский район", header=HEADER + ";Район")
+    assert imported(desk, path) == (0, 0, ["unknown-district"])
