@@ -17,6 +17,7 @@ from resources.words import N_
 LONGEST_TEXT = 20_000
 LONGEST_SUMMARY = 1_000
 LARGEST_AMOUNT = Decimal("9999999999.99")
+_CURRENCY = re.compile(r"(?:₽|р\.?|руб\.?|рублей)$", re.IGNORECASE)
 _SUM = re.compile(r"\+?\d{1,20}(\.\d{1,20})?", re.ASCII)
 _NUMBER = re.compile(r"(\d{4})-(\d{6,})")
 
@@ -74,7 +75,8 @@ def number_of(year: int, serial: int) -> str:
 
 def parsed_amount(text: str) -> Decimal | None:
     """«4 318,20» as a number with two decimals; None where nothing stands. Raises ValueError."""
-    bare = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".").removesuffix("₽").removesuffix("р.")
+    bare = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
+    bare = _CURRENCY.sub("", bare)
     if not bare:
         return None
     if not _SUM.fullmatch(bare):

@@ -22,56 +22,85 @@ class Column:
 LINE, REASON = "line", "reason"  # stand in a file of rejected rows, which may be mended and given again
 _OF_REJECTS = (Column(LINE, ("строка",)), Column(REASON, ("причина",)))
 
+# The same things are in the files of several kinds.
+_NAMES = (
+    "посетитель", "заявитель", "гражданин", "фио", "ф.и.о.", "фамилия, имя, отчество", "фио посетителя",
+    "ф.и.о. посетителя", "фио заявителя", "ф.и.о. заявителя", "фио гражданина", "ф.и.о. гражданина", "full name",
+    "name",
+)  # fmt: skip
+_PHONES = ("телефон", "телефоны", "тел.", "номер телефона", "контактный телефон", "phones", "phone number")
+_ADDRESSES = (
+    "адрес", "почтовый адрес", "адрес проживания", "адрес места жительства", "место жительства", "адрес заявителя",
+    "postal address",
+)  # fmt: skip
+_DISTRICTS = ("район", "территория", "район проживания", "муниципальное образование")
+_TOPICS = ("тема", "тематика", "код темы", "тема (тематика)", "тема обращения", "тематика обращения", "topic code")
+_SUMMARIES = ("суть", "краткое содержание", "содержание", "вопрос", "суть вопроса", "содержание вопроса")
+_EXPERTS = ("ведёт приём", "приём ведёт", "кто ведёт приём", "эксперт", "специалист", "specialist")
+
 APPEALS = (
-    Column("received_on", ("received", "дата поступления", "дата регистрации", "дата обращения", "дата"), True),
-    Column("visitor", ("посетитель", "заявитель", "фио", "ф.и.о.", "фамилия, имя, отчество", "full name"), True),
-    Column("topic", ("тема", "тематика", "код темы", "тема (тематика)"), True),
-    Column("birth_year", ("год рождения", "year of birth")),
-    Column("phone", ("телефон", "телефоны", "phones")),
-    Column("address", ("адрес",)),
-    Column("district", ("район", "территория")),
-    Column("channel", ("как поступило", "канал")),
-    Column("kind", ("вид", "вид обращения")),
-    Column("summary", ("суть", "краткое содержание", "содержание", "вопрос", "суть обращения")),
+    Column(
+        "received_on",
+        ("received", "дата поступления", "дата регистрации", "дата обращения", "дата приёма", "дата", "date received",
+         "date of receipt", "registration date", "date"),
+        True,
+    ),
+    Column("visitor", _NAMES, True),
+    Column("topic", _TOPICS, True),
+    Column("birth_year", ("год рождения", "год рожд.", "г.р.", "year of birth")),
+    Column("phone", _PHONES),
+    Column("address", _ADDRESSES),
+    Column("district", _DISTRICTS),
+    Column("channel", ("как поступило", "канал", "канал поступления", "способ поступления", "способ обращения")),
+    Column("kind", ("вид", "вид обращения", "тип обращения")),
+    Column("summary", (*_SUMMARIES, "суть обращения", "содержание обращения", "краткое содержание обращения")),
     Column("written", ("текст", "текст обращения", "письменное обращение")),
-    Column("expert", ("ведёт приём", "эксперт", "кто принял")),
-    Column("outcome", ("результат", "итог")),
+    Column("expert", (*_EXPERTS, "кто принял", "принял")),
+    Column("outcome", ("результат", "итог", "результат рассмотрения", "исход")),
     Column("closed_on", ("closed", "закрыто", "дата закрытия", "дата ответа")),
     Column("result", ("что сделано", "ход и результат", "принятые меры")),
     Column("amount", ("сумма",)),
-    Column("due", ("срок", "due on")),
-    Column("collective", ("число подписей", "подписей", "коллективное", "signers")),
-    Column("number", ("номер", "№", "номер обращения", "no.")),
+    Column("due", ("срок", "срок ответа", "срок исполнения", "контрольный срок", "due on", "due date")),
+    Column("collective", ("число подписей", "количество подписей", "подписей", "коллективное", "signers")),
+    Column(
+        "number",
+        ("номер", "№", "номер обращения", "№ обращения", "регистрационный номер", "рег. номер", "рег. №", "no."),
+    ),
     Column("uuid", ("uuid обращения",)),
     Column("visitor_uuid", ("uuid посетителя",)),
 )  # fmt: skip
 
 VISITORS = (
-    Column("visitor", ("посетитель", "заявитель", "фио", "ф.и.о.", "фамилия, имя, отчество", "full name"), True),
+    Column("visitor", _NAMES, True),
     Column("birth_date", ("дата рождения", "date of birth")),
-    Column("birth_year", ("год рождения", "year of birth")),
+    Column("birth_year", ("год рождения", "год рожд.", "г.р.", "year of birth")),
     Column("gender", ("пол", "sex")),
     Column("name_dative", ("дательный падеж", "имя в дательном падеже", "фио в дательном падеже", "кому")),
-    Column("phone", ("телефон", "телефоны", "phones")),
-    Column("email", ("e-mail", "эл. почта", "электронная почта", "почта")),
-    Column("address", ("адрес",)),
-    Column("district", ("район", "территория")),
+    Column("phone", _PHONES),
+    Column("email", ("e-mail", "эл. почта", "электронная почта", "адрес электронной почты", "почта")),
+    Column("address", _ADDRESSES),
+    Column("district", _DISTRICTS),
     Column("category", ("категория", "льготная категория", "социальное положение")),
-    Column("note", ("примечание", "заметка", "заметки")),
+    Column("note", ("примечание", "примечания", "заметка", "заметки", "комментарий", "notes", "comment")),
     Column("uuid", ("visitor_uuid", "uuid посетителя")),
 )  # fmt: skip
 
 APPOINTMENTS = (
-    Column("start", ("начало", "время", "время приёма", "дата и время", "начало приёма", "starts at"), True),
-    Column("expert", ("ведёт приём", "эксперт", "кто принимает", "к кому"), True),
-    Column("visitor", ("посетитель", "заявитель", "фио", "ф.и.о.", "фамилия, имя, отчество", "full name"), True),
+    Column(
+        "start",
+        ("начало", "время", "время приёма", "дата и время", "дата и время приёма", "начало приёма", "starts at",
+         "start time"),
+        True,
+    ),
+    Column("expert", (*_EXPERTS, "кто принимает", "к кому"), True),
+    Column("visitor", _NAMES, True),
     Column("minutes", ("минут", "минуты", "длительность", "продолжительность")),
-    Column("phone", ("телефон", "телефоны", "phones")),
-    Column("topic", ("тема", "тематика", "код темы", "тема (тематика)")),
-    Column("summary", ("суть", "краткое содержание", "содержание", "вопрос")),
-    Column("state", ("состояние", "статус")),
+    Column("phone", _PHONES),
+    Column("topic", _TOPICS),
+    Column("summary", _SUMMARIES),
+    Column("state", ("состояние", "статус", "status")),
     Column("outreach", ("выездной приём", "место выездного приёма", "выезд", "outreach event")),
-    Column("ticket", ("талон",)),
+    Column("ticket", ("талон", "номер талона")),
     Column("walk_in", ("без записи",)),
     Column("uuid", ("uuid записи",)),
     Column("visitor_uuid", ("uuid посетителя",)),

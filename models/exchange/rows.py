@@ -42,7 +42,7 @@ def line_of(text: str) -> str:
 
 
 def year_of_birth() -> Remembered[int | None]:
-    return Remembered(lambda text: values.whole(text, "birth_year", 1800, 2200))
+    return Remembered(values.birth_year)
 
 
 def day_in(column: str) -> Remembered[str | None]:

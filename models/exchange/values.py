@@ -14,14 +14,18 @@ from models.storage.keys import search_key
 from resources.words import N_
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
-_RUSSIAN = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?: г\.?)?", re.ASCII)
+_OF_DAY = r"(?:(?:T|,? )(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?"  # cells for a day may hold a time, mostly midnight
+_ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_OF_DAY}", re.ASCII)
+_RUSSIAN = re.compile(rf"(\d{{1,2}})[./](\d{{1,2}})[./](\d{{4}})(?: ?г\.?)?{_OF_DAY}", re.ASCII)
+_SHORT = re.compile(rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d\d)(?: ?г\.?)?{_OF_DAY}", re.ASCII)
+_THIS_CENTURY = 70  # below this, two digits are a year after 2000
 _MOMENT = re.compile(
     r"(?P<day>\S+?(?: г\.?)?)(?:[T,]\s*|\s+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
     r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?",
     re.ASCII,
 )
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
+_YEAR = re.compile(r"(\d{4}) ?(?:г\.?|год|г\. ?р\.?)", re.ASCII)
 
 # What the glossary calls them and how offices write them, beside the codes and the screen's own labels.
 _CHANNEL_WORDS = {
@@ -75,9 +79,12 @@ _GENDERS = {search_key(text): code for code, texts in _GENDER_WORDS.items() for 
 
 
 def day(text: str, column: str) -> date | None:
-    """2026-12-31, 31.12.2026 or 31/12/2026; None where the cell is empty."""
+    """2026-12-31, 31.12.2026, 31/12/2026 or 31.12.26, a time of the day aside; None where the cell is empty."""
     if not text:
         return None
+    if short := _SHORT.fullmatch(text):
+        century = "20" if int(short[3]) < _THIS_CENTURY else "19"
+        return day(f"{short[1]}.{short[2]}.{century}{short[3]}", column)
     iso, russian = _ISO.fullmatch(text), _RUSSIAN.fullmatch(text)
     try:
         if iso:
@@ -91,6 +98,23 @@ def day(text: str, column: str) -> date | None:
     except ValueError:
         raise Refused(Problem("bad-date", N_("“{text}” is not a date."), column, {"text": text})) from None
     return found
+
+
+def birth_date(text: str, today: date) -> date | None:
+    """A day of birth. Two digits are a year of the last century; where it may be this one, too, they are refused."""
+    short = _SHORT.fullmatch(text)
+    if short is None:
+        return day(text, "birth_date")
+    if int(short[3]) <= today.year % 100:
+        sentence = N_("“{text}” may be of two centuries; write the year in four digits.")
+        raise Refused(Problem("short-year", sentence, "birth_date", {"text": text}))
+    return day(f"{short[1]}.{short[2]}.19{short[3]}", "birth_date")
+
+
+def birth_year(text: str) -> int | None:
+    """1957, «1957 г.» or «1957 г.р.»; None where the cell is empty."""
+    year = _YEAR.fullmatch(text)
+    return whole(year[1] if year else text, "birth_year", 1800, 2200)
 
 
 def moment(text: str, column: str, zone: ZoneInfo) -> datetime | None:

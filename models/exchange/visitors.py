@@ -25,7 +25,8 @@ class VisitorRows(Rows[VisitorRecord]):
 
     def __init__(self, names: Sequence[str], known: Lookup) -> None:
         super().__init__(names, known, {
-            "visitor": None, "phone": phones_in, "birth_date": Remembered(lambda text: values.day(text, "birth_date")),
+            "visitor": None, "phone": phones_in,
+            "birth_date": Remembered(lambda text: values.birth_date(text, known.today)),
             "birth_year": year_of_birth(), "gender": Remembered(values.gender), "name_dative": line_of,
             "email": line_of, "address": line_of, "district": known.district, "category": Remembered(str),
             "note": None, "uuid": mark("uuid"),

@@ -211,8 +211,11 @@ def test_an_appeal_is_found_by_its_number_or_the_end_of_it(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("4318.20", "4318.20"), ("4 318,20", "4318.20"), ("4\u00a0318 ₽", "4318.00"), ("0", "0.00"), ("", None)],
-)
+    [
+        ("4318.20", "4318.20"), ("4 318,20", "4318.20"), ("4\u00a0318 ₽", "4318.00"), ("0", "0.00"), ("", None),
+        ("4318,2 руб.", "4318.20"), ("4318 р.", "4318.00"), ("100 рублей", "100.00"),
+    ],
+)  # fmt: skip
 def test_amounts_are_read_as_they_are_written(text: str, value: str | None) -> None:
     assert parsed_amount(text) == (None if value is None else Decimal(value))
 

@@ -35,6 +35,25 @@ def test_every_header_stands_for_one_column(columns: tuple[Column, ...]) -> None
 
 
 @pytest.mark.parametrize(
+    ("kind", "header", "names"),
+    [
+        ("appeals", "Дата приёма;Ф.И.О. заявителя;Тематика обращения;Специалист;Тел.;Результат рассмотрения",
+         ["received_on", "visitor", "topic", "expert", "phone", "outcome"]),
+        ("appeals", "Дата обращения;Фамилия Имя Отчество;Тематика;Г. р.;Рег. №;Срок исполнения;Канал поступления",
+         ["received_on", "visitor", "topic", "birth_year", "number", "due", "channel"]),
+        ("appeals", "Date;Name;Topic;Phone number;Due date", ["received_on", "visitor", "topic", "phone", "due"]),
+        ("visitors", "ФИО;Тел.;Адрес места жительства;Муниципальное образование;Комментарий",
+         ["visitor", "phone", "address", "district", "note"]),
+        ("appointments", "Дата и время приёма;Специалист;Гражданин;Суть вопроса;Номер талона",
+         ["start", "expert", "visitor", "summary", "ticket"]),
+    ],
+)  # fmt: skip
+def test_headers_that_offices_use_are_known(kind: str, header: str, names: list[str]) -> None:
+    assert matched(header.split(";"), KINDS[kind]) == names
+    assert kind_of(header.split(";")) == kind
+
+
+@pytest.mark.parametrize(
     ("header", "kind"),
     [
         (["ФИО", "Телефон"], "visitors"), (["Дата", "ФИО", "Тема"], "appeals"),
@@ -65,15 +84,53 @@ def test_the_columns_of_a_rejects_file_are_let_pass() -> None:
     assert matched([*REQUIRED, "строка", "причина"], APPEALS)[3:] == ["line", "reason"]
 
 
-@pytest.mark.parametrize("text", ["2026-12-31", "31.12.2026", "31/12/2026", "31.12.2026 г.", "2026-12-31 00:00:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-12-31", "31.12.2026", "31/12/2026", "31.12.2026 г.", "31.12.2026г.", "31.12.26", "31.12.26 г.",
+        "2026-12-31 00:00:00", "2026-12-31T14:30", "31.12.2026 0:00", "31.12.2026, 14:30:15", "31.12.26 9:05",
+    ],
+)  # fmt: skip
 def test_a_date_is_read_in_the_usual_spellings(text: str) -> None:
     assert values.day(text, "received_on") == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("text", ["31.02.2026", "2026-13-01", "31.12.26", "12/31/2026", "вчера", "45000", "0001-01-01"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31.02.2026", "2026-13-01", "31.02.26", "31/12/26", "12/31/2026", "вчера", "45000", "0001-01-01",
+        "31.12.2026 25:00", "31.12.2026 14", "31.12.126",
+    ],
+)  # fmt: skip
 def test_another_date_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="date"):
         values.day(text, "received_on")
+
+
+def test_two_digits_are_a_year_of_this_century_or_of_the_last() -> None:
+    years = [values.day(f"01.02.{digits}", "received_on") for digits in ("00", "26", "69", "70", "99")]
+    assert [day.year for day in years if day] == [2000, 2026, 2069, 1970, 1999]
+
+
+def test_a_birth_in_two_digits_is_taken_only_where_its_century_is_sure() -> None:
+    today = date(2026, 11, 23)
+    assert values.birth_date("02.03.57", today) == date(1957, 3, 2)
+    assert values.birth_date("02.03.1957", today) == date(1957, 3, 2)
+    assert values.birth_date("", today) is None
+    for text in ("02.03.15", "02.03.26", "02.03.00"):
+        with pytest.raises(Refused, match="two centuries"):
+            values.birth_date(text, today)
+    with pytest.raises(Refused, match=r"31\.02\.1957"):
+        values.birth_date("31.02.57", today)
+
+
+@pytest.mark.parametrize("text", ["1957", "1957 г.", "1957г", "1957 год", "1957 г.р.", "1957 г. р."])
+def test_a_year_of_birth_may_be_called_one(text: str) -> None:
+    assert values.birth_year(text) == 1957
+    assert values.birth_year("") is None
+    for wrong in ("57 г.", "1700 г.", "1957 лет"):
+        with pytest.raises(Refused):
+            values.birth_year(wrong)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +164,8 @@ def test_another_word_is_refused(read: Callable[[str], str | None]) -> None:
     [
         ("2026-11-23T14:00", datetime(2026, 11, 23, 14)), ("23.11.2026 9:05", datetime(2026, 11, 23, 9, 5)),
         ("23/11/2026 14:00:00", datetime(2026, 11, 23, 14)), ("23.11.2026 г. 14:00", datetime(2026, 11, 23, 14)),
-        ("23.11.2026, 14.30", datetime(2026, 11, 23, 14, 30)), ("2026-11-23T14:00Z", datetime(2026, 11, 23, 15)),
+        ("23.11.2026, 14.30", datetime(2026, 11, 23, 14, 30)), ("23.11.26 14:30", datetime(2026, 11, 23, 14, 30)),
+        ("2026-11-23T14:00Z", datetime(2026, 11, 23, 15)),
         ("2026-11-23 14:00+0500", datetime(2026, 11, 23, 10)), ("2026-10-25 02:30", datetime(2026, 10, 25, 2, 30)),
         ("", None),
     ],
