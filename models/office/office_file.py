@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -31,8 +31,11 @@ STAFF_DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def read(path: Path) -> dict[str, Any]:
-    """The checked content of an office file. Raises Refused: unreadable, not JSON, or what is wrong in it."""
+def read(path: Path, known_staff: Collection[str] = ()) -> dict[str, Any]:
+    """The checked content of an office file. Raises Refused: unreadable, not JSON, or what is wrong in it.
+
+    `known_staff`: names of the office's staff until now, whom the file's outreach events may name as well.
+    """
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would let us wait for ever
             refuse_if_any([Problem("no-file", N_("“{file}” is no ordinary file."), "", {"file": path.name})])
@@ -43,7 +46,7 @@ def read(path: Path) -> dict[str, Any]:
         refuse_if_any(
             [Problem("not-json", N_("“{file}” is not an office file: it is not JSON."), "", {"file": path.name})]
         )
-    return checked(content)
+    return checked(content, known_staff)
 
 
 def raise_unreadable(path: Path, error: OSError) -> None:
@@ -54,12 +57,12 @@ def raise_unreadable(path: Path, error: OSError) -> None:
     raise error
 
 
-def checked(content: Any) -> dict[str, Any]:
+def checked(content: Any, known_staff: Collection[str] = ()) -> dict[str, Any]:
     """The office with every missing optional part filled in. Raises Refused with everything that is wrong."""
     if not isinstance(content, dict):
         refuse_if_any([Problem("not-office", N_("An office file holds one JSON object."))])
     office = {**DEFAULTS, **content}
-    refuse_if_any(problems_of(office))
+    refuse_if_any(problems_of(office, known_staff))
     office["name"] = one_line(office["name"])
     office["staff"] = [{**STAFF_DEFAULTS, **person, "name": one_line(person["name"])} for person in office["staff"]]
     office["hours"] = {day: list(office["hours"].get(day, [])) for day in WEEKDAYS}
@@ -87,7 +90,7 @@ class _Findings:
         return False
 
 
-def problems_of(office: dict[str, Any]) -> list[Problem]:
+def problems_of(office: dict[str, Any], known_staff: Collection[str] = ()) -> list[Problem]:
     """Everything wrong with an office's content."""
     found = _Findings([])
     unknown = sorted(set(office) - set(DEFAULTS) - {"name"})
@@ -116,7 +119,7 @@ def problems_of(office: dict[str, Any]) -> list[Problem]:
     _check_extra_days(found, office["extra_days"], "extra_days")
     _check_staff(found, office["staff"])
     _check_names(found, office)
-    _check_outreach(found, office)
+    _check_outreach(found, office, known_staff)
     return found.problems
 
 
@@ -247,8 +250,9 @@ def _check_names(found: _Findings, office: dict[str, Any]) -> None:
             found.add("no-name", N_("Every executor needs a name."), "executors")
 
 
-def _check_outreach(found: _Findings, office: dict[str, Any]) -> None:
+def _check_outreach(found: _Findings, office: dict[str, Any], known_staff: Collection[str]) -> None:
     names = {search_key(p["name"]) for p in office["staff"] if isinstance(p, dict) and isinstance(p.get("name"), str)}
+    names.update(map(search_key, known_staff))
     for event in office["outreach"]:
         if not found.expect(event, dict, "outreach"):
             continue
@@ -258,6 +262,7 @@ def _check_outreach(found: _Findings, office: dict[str, Any]) -> None:
         _check_minutes(found, event.get("slot_minutes", 20), "outreach", False)
         for name in event.get("experts", []):
             if not isinstance(name, str) or search_key(name) not in names:
+                names.update([search_key(name)] if isinstance(name, str) else [])  # said once
                 found.add(
                     "unknown-expert",
                     N_("The outreach event names “{name}”, who is not of the staff."),

@@ -216,7 +216,7 @@ def _put_back(desk: Desk, staff_id: int, before: tuple[Staff, list[dict[str, Any
 
 def take_settings(desk: Desk, path: Path) -> Changes:
     """The settings of an office file in place of the present ones; can be taken back. Raises Refused."""
-    content = office_file.read(path)
+    content = office_file.read(path, setup.staff_names(desk))
     before = setup.exported(desk)
     changes = setup.replace_settings(desk, content)
     return Changes(changes.rows, changes.said, changes.values, partial(_settings_back, before=before))

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.changes import Changes
-from models.office import calendar, office_file
+from models.office import calendar, office_file, topics
 from models.office.desk import HEAD, Actor, Clock, Desk
 from models.office.tables import Absence, DayOff, District, Executor, ExtraDay, Office, Staff
 from models.reception.tables import OutreachEvent
@@ -47,12 +47,17 @@ def _made(folder: Path, content: dict[str, Any], clock: Clock) -> Desk:
 
 def replace_settings(desk: Desk, content: dict[str, Any]) -> Changes:
     """Takes the settings of an office file. Staff are matched by login, else name; those absent become inactive."""
-    content = office_file.checked(content)
+    content = office_file.checked(content, staff_names(desk))
     with desk.db.transaction("change office", desk) as entry:
         Office.update(**_columns(content)).where(Office.id == desk.office_id).execute()
         _write_parts(desk, content)
         entry.concerns("office", desk.office_id)
     return Changes({"office": (desk.office_id,), "staff": (0,)}, N_("The office's settings were taken from the file."))
+
+
+def staff_names(desk: Desk) -> list[str]:
+    """The names of all who are or were of the office's staff."""
+    return [row.name for row in Staff.select(Staff.name).where(Staff.office_id == desk.office_id)]
 
 
 def _write_classifier(desk: Desk) -> None:
@@ -112,7 +117,8 @@ def _write_staff(office_id: int, people: list[dict[str, Any]]) -> None:
         columns = {
             "name": person["name"], "name_key": key, "position": person["position"], "role": person["role"],
             "login": person["login"], "phone": person["phone"], "receives": person["receives"],
-            "topics": person["topics"], "hours": person["hours"], "slot_minutes": person["slot_minutes"],
+            "topics": [topics.found(code) for code in person["topics"]], "hours": person["hours"],
+            "slot_minutes": person["slot_minutes"],
             "is_active": True, "place": place,
         }  # fmt: skip
         staff_id = by_login.get(person["login"]) if person["login"] else None

@@ -59,8 +59,8 @@ def export(args: Namespace) -> int:
 
 def import_(args: Namespace) -> int:
     """The settings of an office file in place of the present ones."""
-    content = office_file.read(args.file)
     with office_of(args) as desk:
+        content = office_file.read(args.file, setup.staff_names(desk))
         changes = setup.replace_settings(desk, content)
         answer(args, {"office": content["name"]}, [changes.text()])
     return 0
