@@ -98,3 +98,31 @@ def test_a_sheet_that_would_overflow_is_refused(
     monkeypatch.setattr("printing.sheets.MOST_ROWS", 0)
     assert command("export", "appeals", tmp_path / "out.xlsx").code == 1
     assert command("export", "appeals", tmp_path / "out.csv").code == 0
+
+
+def test_a_spreadsheet_is_taken_as_an_office_wrote_it(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "журнал.csv"
+    file.write_text(
+        "Дата обращения;Фамилия Имя Отчество;Тематика;Специалист;Район;Тел.;Результат;Дата закрытия;Сумма;Г.р.\n"
+        f'31.10.26;ТРЕТЬЯКОВА МАРИЯ ЮРЬЕВНА;{HEATING};Белов А.В.;Ленинский р-н;"8(912)8841705";Оказана помощь;'
+        "01.11.2026 0:00;4 318,2 руб.;1957 г.\n;;;;;;;;;\n",
+        encoding="cp1251",
+    )
+    assert command("import", "appeals", file).out == "Imported: 1. There already: 0. Rejected: 0.\n"
+    (row,) = command("appeals", "--json").document()
+    assert (row["received"], row["closed"], row["visitor"]) == ("2026-10-31", "2026-11-01", "Третьякова Мария Юрьевна")
+    assert (row["expert"], row["district"], row["outcome"]) == ("Белов Андрей Викторович", "Ленинский", "help")
+    (visitor,) = command("search", "третьякова", "--json").document()
+    assert (visitor["phone"], visitor["birth_year"]) == ("+79128841705", 1957)
+
+
+@pytest.mark.parametrize(
+    "content", [f'Дата;ФИО;Тема\n01.11.2026;Ким Иван;{HEATING}\n01.11.2026;"Ким;{HEATING}\n', "a\0"]
+)
+def test_a_broken_csv_is_refused_before_its_first_row_is_taken(command: Command, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "old.csv"
+    file.write_text(content, encoding="utf-8")
+    said = command("import", "appeals", file, "--rejects", tmp_path / "rejected.csv")
+    assert (said.code, said.out, len(said.err.splitlines())) == (1, "", 1)
+    assert command("appeals", "--json").document() == []
+    assert not (tmp_path / "rejected.csv").exists()
