@@ -41,7 +41,7 @@ _ROWS: dict[str, Callable[[Sequence[str], Lookup], Rows[Any]]] = {
 BATCHES = (250, 500, 20_000)  # rows of a transaction: at least, at first, at most
 AIM = 0.2  # seconds of a transaction while somebody is at the screen: what he and others at the desks wait for
 AIM_OF_COMMANDS = 1.0  # each transaction costs some time of its own; a command has many hundred thousand rows to take
-MANY, MANY_OF = 5000, 20  # rows after which the search is tidied: at least so many, and this part of all visitors
+MANY = 5000  # rows after which the search is tidied
 
 
 @dataclass(frozen=True)
@@ -98,14 +98,9 @@ def import_file(
         done = _Work(desk, kind, names, _surveyed(source, kind, names), dry_run).run(source, progress)
         if out is not None:
             write_rejects(out, source.header, names, source.delimiter, done.rejected)
-    if not dry_run and done.imported >= MANY and done.imported * MANY_OF >= _visitors(desk):
+    if done.imported >= MANY and not dry_run:
         merge_search(desk.db)
     return done
-
-
-def _visitors(desk: Desk) -> int:
-    """About how many there are; counting them would read a whole index."""
-    return int(desk.db.rows("SELECT COALESCE(MAX(id), 0) FROM visitor")[0][0])
 
 
 def _surveyed(source: Source, kind: str, names: Sequence[str]) -> Survey:
