@@ -10,7 +10,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import bulk, papers, processes, queries, writing
+from tests.bench import bulk, hands, papers, processes, queries, writing
 from tests.bench.measure import Line, Table, pace
 from tests.bench.sample import FULL, KEPT, SAMPLE, Scale, made, opened, scratch
 
@@ -41,6 +41,7 @@ def run(scale: Scale) -> None:
     if "writing stage" in scale.goals:
         for line in bulk.all_of(scale, copy):
             table.add(line)
+        table.add(hands.line())
     table.foot()
     print(f"The computer now: {pace()}.")
     (KEPT / f"{scale.name}.md").write_text(f"{size}; {pace()}\n\n{table.markdown(scale.name)}", encoding="utf-8")

@@ -25,7 +25,7 @@ from models.office.queries import open_desk
 from models.office.setup import create_office
 from models.reception.queries import FreeSlot, free_slots
 from models.storage import engine, locks
-from tests.bench.measure import pace, quantile
+from tests.bench.measure import Line, pace, quantile
 from tests.models.builders import HEATING, NOW, TODAY
 from tests.models.conftest import OFFICE_FILE
 from tests.models.storage.children import Child, Say
@@ -150,15 +150,32 @@ def _reporting(folder: Path, times: int) -> Callable[[Say], None]:
     return work
 
 
-def main(argv: list[str]) -> int:
-    processes, tries = (int(given) if given else usual for given, usual in zip_longest(argv[:2], (PROCESSES, TRIES)))
+def measured(processes: int = PROCESSES, tries: int = TRIES) -> tuple[Hands, str]:
+    """The hands on a fresh office of their own, and what `check` says of it afterwards."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "office"
         create_office(folder, json.loads(OFFICE_FILE.read_text(encoding="utf-8")), Clock(NOW)).db.close()
-        began = time.perf_counter()
         found = many_hands(folder, processes, tries)
-        took = time.perf_counter() - began
         code, words, _err, _took = said_by("check")
+    return found, f"{code} {'; '.join(words.split(chr(10)))}"
+
+
+def line() -> Line:
+    """The longest wait of a booking for others who write; a fault of the bookings themselves is raised."""
+    found, check = measured()
+    others = [sentence for sentence in found.refused if not sentence.startswith("1 ")]
+    if set(found.booked.values()) != {1} or len(found.booked) != found.times or others or check[0] != "0":
+        raise RuntimeError(f"booked {found.booked.most_common(3)}, refused {others}, check {check}")
+    note = f"{len(found.waits):,} tries, {sum(found.booked.values())} booked once each, all others refused in words"
+    return Line(f"{PROCESSES} × {TRIES} bookings of the same times, waits", [s * 1000 for s in found.waits],
+                GOAL_S * 1000, "worst", note=note)  # fmt: skip
+
+
+def main(argv: list[str]) -> int:
+    processes, tries = (int(given) if given else usual for given, usual in zip_longest(argv[:2], (PROCESSES, TRIES)))
+    began = time.perf_counter()
+    found, check = measured(processes, tries)
+    took = time.perf_counter() - began
     print(f"{processes} processes × {tries} bookings of {found.times} times in {took:.0f} s:")
     print(f"  booked {sum(found.booked.values())}, each once: {set(found.booked.values()) == {1}}")
     for sentence, times in found.refused.most_common():
@@ -166,7 +183,7 @@ def main(argv: list[str]) -> int:
     print(f"  appeals registered meanwhile: {found.registered}; reports: {len(found.reports)}")
     _print_times("waiting for others who write", found.waits, GOAL_S)
     _print_times("a whole command in its process", found.took, None)
-    print(f"  check: {code} {'; '.join(words.split(chr(10)))}")
+    print(f"  check: {check}")
     print(f"  the computer now: {pace()}")
     return 0
 
