@@ -38,9 +38,9 @@ KINDS = tuple(columns.KINDS)
 _ROWS: dict[str, Callable[[Sequence[str], Lookup], Rows[Any]]] = {
     "visitors": VisitorRows, "appeals": AppealRows, "appointments": AppointmentRows,
 }  # fmt: skip
-BATCHES = (250, 500, 20_000)  # rows of a transaction: at least, at first, at most
-AIM = 0.2  # seconds of a transaction while somebody is at the screen: what he and others at the desks wait for
-AIM_OF_COMMANDS = 1.0  # each transaction costs some time of its own; a command has many hundred thousand rows to take
+BATCHES = (250, 500, 20_000)  # rows of a batch: at least, at first, at most
+AIM = 0.2  # seconds of a batch: what others at the desks wait for, and on screen the length of a transaction
+LONGEST = 3.0  # seconds of a command's transaction while nobody waits: a page changed by many batches is written once
 MANY = 5000  # rows after which the search is tidied
 
 
@@ -127,8 +127,11 @@ def _writer(desk: Desk, kind: str, survey: Survey, is_trial: bool) -> Writer:
     return AppealWriter(desk, survey.following, survey.visitors, is_trial)
 
 
+_Good = Sequence[tuple[Line, Any]]  # lines that could be read, each with its record
+
+
 class _Pace:
-    """How many rows the next transaction takes, by how long the last one lasted."""
+    """How many rows the next batch takes, by how long the last one lasted."""
 
     def __init__(self, aim: float) -> None:
         self._aim = aim  # seconds
@@ -149,27 +152,30 @@ class _Work:
         self._rows: Rows[Any] = _ROWS[kind](names, known)
         self._writer = _writer(desk, kind, survey, dry_run)
         self._dry_run, self._pace = dry_run, _Pace(AIM)
-        self._imported = self._already = 0
+        self._imported = self._already = self._through = 0
         self._rejected: list[Rejected] = []
 
     def run(self, source: Source, progress: Progress | None) -> Imported:
+        lines = source.lines()
         is_command = progress is None  # nobody sits before it
-        self._pace = _Pace(AIM_OF_COMMANDS if is_command else AIM)
         seen = self._desk.db.snapshot() if self._dry_run else contextlib.nullcontext()
         with in_haste(self._desk.db, is_alone=is_command and not self._dry_run), seen:
-            through, lines = 0, source.lines()
-            while batch := list(itertools.islice(lines, self._pace.rows)):
+            while batch := self._next(lines):
                 good = self._parsed(batch)
                 if self._dry_run:
-                    self._take(good, self._writer.write([record for _line, record in good]))
+                    self._take(good, self._written(good))
                 elif good:
-                    self._write(good)
-                through += len(batch)
+                    self._write(good, lines, LONGEST if is_command else 0.0)
                 if progress is not None:
-                    progress.step(through, self._survey.rows)
-            if progress is not None and through < self._survey.rows:  # empty rows at the end
+                    progress.step(self._through, self._survey.rows)
+            if progress is not None and self._through < self._survey.rows:  # empty rows at the end
                 progress.step(self._survey.rows, self._survey.rows)
         return Imported(self._imported, self._already, tuple(self._rejected))
+
+    def _next(self, lines: Iterator[Line]) -> list[Line]:
+        batch = list(itertools.islice(lines, self._pace.rows))
+        self._through += len(batch)
+        return batch
 
     def _parsed(self, batch: Sequence[Line]) -> list[tuple[Line, Any]]:
         good = []
@@ -180,16 +186,29 @@ class _Work:
                 self._rejected.append(Rejected(line, Refused(*refused.problems)))  # its traceback holds the batch
         return good
 
-    def _write(self, good: Sequence[tuple[Line, Any]]) -> None:
+    def _write(self, good: _Good, lines: Iterator[Line], longest: float) -> None:
+        """Writes a batch in a transaction, and further ones in the same for so many seconds while nobody waits."""
+        began, written = time.perf_counter(), list[tuple[_Good, Written]]()
         with self._desk.db.transaction("import", self._desk) as entry:
-            began = time.perf_counter()
-            done = self._writer.write([record for _line, record in good])
-            counts = {"imported": done.imported, "already": done.already, "rejected": len(done.rejected)}
-            entry.concerns(self._kind.removesuffix("s"), None, **counts)
-        self._pace.lasted(len(good), time.perf_counter() - began)
-        self._take(good, done)
+            while good:
+                written.append((good, self._written(good)))
+                is_over = time.perf_counter() - began >= longest or self._desk.db.is_waited_for()
+                good = [] if is_over else self._parsed(self._next(lines))
+            done = [done for _good, done in written]
+            entry.concerns(
+                self._kind.removesuffix("s"), None, imported=sum(one.imported for one in done),
+                already=sum(one.already for one in done), rejected=sum(len(one.rejected) for one in done),
+            )  # fmt: skip
+        for good, one in written:  # now that they are in for good
+            self._take(good, one)
 
-    def _take(self, good: Sequence[tuple[Line, Any]], done: Written) -> None:
+    def _written(self, good: _Good) -> Written:
+        began = time.perf_counter()
+        done = self._writer.write([record for _line, record in good])
+        self._pace.lasted(len(good), time.perf_counter() - began)
+        return done
+
+    def _take(self, good: _Good, done: Written) -> None:
         self._imported += done.imported
         self._already += done.already
         self._rejected += [Rejected(good[place][0], Refused(*one.problems)) for place, one in done.rejected.items()]

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as driver
 from models.office.rights import require
 from models.problems import Problem, Refused
 from models.storage import tables
-from models.storage.locks import in_turn
+from models.storage.locks import in_turn, is_waited_for
 from resources.words import N_
 
 if TYPE_CHECKING:
@@ -171,6 +171,10 @@ class Database:
                 yield
         finally:
             self._file.is_writing = False
+
+    def is_waited_for(self) -> bool:
+        """Whether somebody else waits to write, so that a long transaction had better end."""
+        return is_waited_for(self._turn)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:

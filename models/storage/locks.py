@@ -17,6 +17,7 @@ else:
 
 TURN_S = 5.0  # as long as the engine itself waits for another program's write
 _STEP_S = 0.01
+_SAY_S = 0.1  # whoever looks whether somebody waits is done sooner
 _HANDS = 1000  # Windows knows no shared lock: each hand locks one byte of these, who is alone locks them all
 
 
@@ -61,8 +62,7 @@ def in_turn(path: Path, wait_s: float = TURN_S) -> Iterator[None]:
     """
     lock: FileLock | None = None
     with contextlib.suppress(OSError):
-        handle = _opened(path)
-        lock = _turn_of(handle, wait_s)
+        lock = _turn_of(path, wait_s)
     try:
         yield
     finally:
@@ -70,14 +70,41 @@ def in_turn(path: Path, wait_s: float = TURN_S) -> Iterator[None]:
             lock.release()
 
 
-def _turn_of(handle: int, wait_s: float) -> FileLock | None:
+def _turn_of(path: Path, wait_s: float) -> FileLock | None:
+    handle = _opened(path)
     try:
         if _has_locked(handle, alone=True):
             return FileLock(handle)
+        said = locked(_waiting_room(path), alone=False, wait_s=_SAY_S)
     except OSError:
         os.close(handle)
         raise
-    return _queued(handle, wait_s)
+    try:
+        return _queued(handle, wait_s)
+    finally:
+        if said is not None:
+            said.release()
+
+
+def is_waited_for(path: Path) -> bool:
+    """Whether somebody waits in the line of `in_turn`: asked by who has the turn and could give it up sooner."""
+    try:
+        alone = locked(_waiting_room(path), alone=True)
+    except OSError:
+        return False
+    if alone is not None:
+        alone.release()
+    return alone is None
+
+
+def files_of_turn(path: Path) -> tuple[Path, ...]:
+    """What `in_turn` makes, for who takes all of it away."""
+    return path, _waiting_room(path)
+
+
+def _waiting_room(path: Path) -> Path:
+    """The file that everybody holds together who waits in a line."""
+    return path.with_suffix(".waiting")
 
 
 def _opened(path: Path) -> int:

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from models.audit import head
 from models.problems import Problem, Refused
-from models.storage import backup, hold, network
+from models.storage import backup, hold, locks, network
 from models.storage.engine import APPLICATION_ID, DISK_FULL, READ_ONLY, TURN_NAME, Database, in_words
 from models.storage.hold import Hold
 from models.storage.migrations import m0001_foundation, m0002_full_scale, m0003_short_ways
@@ -96,7 +96,8 @@ def create(folder: Path) -> Database:
 def unmake(folder: Path) -> None:
     """Removes what was made for an office that did not come to be."""
     path = file_in(folder)
-    for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), folder / TURN_NAME, folder / head.FILE_NAME):
+    beside = (Path(f"{path}-wal"), Path(f"{path}-shm"), *locks.files_of_turn(folder / TURN_NAME))
+    for leftover in (path, *beside, folder / head.FILE_NAME):
         with contextlib.suppress(OSError):
             leftover.unlink(missing_ok=True)
 

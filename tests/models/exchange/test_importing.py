@@ -18,6 +18,8 @@ from models.office.desk import EXPERT, Actor, Desk
 from models.problems import Refused
 from models.reports.recount import recount
 from models.storage.check import checked
+from models.storage.engine import TURN_NAME
+from models.storage.locks import files_of_turn, locked
 from models.visitors.tables import Visitor, VisitorPhone
 from tests.models.builders import HEATING, an_appeal
 
@@ -282,3 +284,31 @@ def test_a_district_may_be_called_one(desk: Desk, tmp_path: Path) -> None:
     assert {row.district_id for row in Appeal.select()} == {1}
     path = a_file(tmp_path, f"2026-11-01;{NAME};{HEATING};Марсианский район", header=HEADER + ";Район")
     assert imported(desk, path) == (0, 0, ["unknown-district"])
+
+
+def imports_of(desk: Desk) -> int:
+    """How many transactions an import took."""
+    return int(Audit.select().where(Audit.action == "import").count())
+
+
+def test_a_command_takes_many_batches_in_one_transaction_unless_somebody_waits(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCHES", (9, 9, 9))
+    monkeypatch.setattr(importing, "LONGEST", 1e9)
+    rows = [f"2026-11-01;Посетитель Номер {n};{HEATING}" for n in range(60)]
+    assert imported(desk, a_file(tmp_path, *rows[:30])) == (30, 0, [])
+    assert imports_of(desk) == 1
+    _turn, waiting = files_of_turn(desk.db.path.with_name(TURN_NAME))
+    somebody = locked(waiting, alone=False)
+    assert somebody is not None
+    assert imported(desk, a_file(tmp_path, *rows[30:], name="more.csv")) == (30, 0, [])
+    somebody.release()
+    assert imports_of(desk) == 1 + 4  # 9 + 9 + 9 + 3 rows
+    assert recount(desk) == []
+
+
+def test_rows_that_all_are_refused_leave_no_trace(desk: Desk, tmp_path: Path) -> None:
+    before = Audit.select().count()
+    assert imported(desk, a_file(tmp_path, f"2026-11-01;{NAME};нет такой темы")) == (0, 0, ["unknown-topic"])
+    assert Audit.select().count() == before

@@ -11,7 +11,7 @@ import pytest
 from models.problems import Refused
 from models.storage import hold
 from models.storage.hold import LOCK_NAME
-from models.storage.locks import in_turn, locked
+from models.storage.locks import files_of_turn, in_turn, is_waited_for, locked
 from tests.models.storage.children import Child, Say, needs_fork
 
 
@@ -142,3 +142,22 @@ def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused), hold.alone(tmp_path / "file" / "in it"):
         pytest.fail("a file is no folder")
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+@needs_fork
+def test_who_has_the_turn_knows_whether_somebody_waits(tmp_path: Path) -> None:
+    path = tmp_path / "turn.lock"
+
+    def work(say: Say) -> None:
+        with in_turn(path):
+            say("in")
+
+    assert not is_waited_for(path)
+    with in_turn(path):
+        assert not is_waited_for(path)
+        child = Child(work)
+        while not is_waited_for(path):  # until the child stands in the line
+            pass
+    assert child.rest() == ["in"]
+    assert not is_waited_for(path)
+    assert sorted(tmp_path.iterdir()) == sorted(files_of_turn(path))
