@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -65,7 +65,7 @@ class Paper:
         self._canvas.setProducer("")
         self._document: Any = vars(self._canvas)["_doc"]  # by which the fonts keep what each file uses
         self._shown: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        self._codes: dict[str, tuple[str, dict[int, str]]] = {}
+        self._codes: dict[str, _Codes] = {}
 
     def new_page(self) -> int:
         """Adds a page and gives its index."""
@@ -90,28 +90,38 @@ class Paper:
     def glyphs(self, text: str, name: str) -> list[tuple[str, str]]:
         """The text as (font resource, hexadecimal string) pieces; the glyphs used are noted for embedding."""
         key = (name, text)
-        if key not in self._shown:
+        shown = self._shown.get(key)
+        if shown is None:
             if len(self._shown) >= _REMEMBERED:
                 self._shown.clear()
-            self._shown[key] = self._encoded(text, name)
-        return self._shown[key]
+            shown = self._shown[key] = self._encoded(text, name)
+        return shown
 
     def _encoded(self, text: str, name: str) -> list[tuple[str, str]]:
-        first, codes = self._codes.setdefault(name, ("", {}))
-        strange = [character for character in set(text) if ord(character) not in codes]
-        if strange:
+        codes = self._codes.setdefault(name, _Codes())
+        if not codes.known.issuperset(text):
             # A font holds 255 characters; the rare ones beyond go to a second font and are looked up each time.
             font, document = face(name), self._document
-            for character in sorted(strange):
+            strange = sorted(set(text) - codes.known)
+            for character in strange:
                 subset, code = font.splitString(character, document)[0]
                 if subset == 0:
-                    codes[ord(character)] = code.hex()
-            first = font.getSubsetInternalName(0, document)
-            self._codes[name] = (first, codes)
-            if any(ord(character) not in codes for character in strange):
+                    codes.of[ord(character)] = code.hex()
+                    codes.known.add(character)
+            codes.font = font.getSubsetInternalName(0, document)
+            if not codes.known.issuperset(strange):
                 pieces = font.splitString(text, document)
                 return [(font.getSubsetInternalName(subset, document), code.hex()) for subset, code in pieces]
-        return [(first, text.translate(codes))]
+        return [(codes.font, text.translate(codes.of))]
+
+
+@dataclass
+class _Codes:
+    """The characters that the first font of a face holds in this paper."""
+
+    font: str = ""
+    of: dict[int, str] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
 
 
 class Page:
@@ -130,17 +140,20 @@ class Page:
             return
         if align != LEFT:
             x -= width_of(text, style) / (1 if align == RIGHT else 2)
-        self._fill_with(style.colour)
-        add = self.operators.append
-        add(f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
+        face, size, _leading, colour = style
+        if colour != self._fill:
+            self._fill_with(colour)
+        shown = ""
+        for font, codes in self._paper.glyphs(text, face):
+            if font != self._font or size != self._size:
+                self._font, self._size = font, size
+                shown += f"{font} {size:.2f} Tf\n"
+            shown += f"<{codes}> Tj\n"
+        place = f"{x:.2f} {self._height - y:.2f}"
         if stretch:
-            add(f"{stretch:.4f} Tw")
-        for font, codes in self._paper.glyphs(text, style.face):
-            if font != self._font or style.size != self._size:
-                self._font, self._size = font, style.size
-                add(f"{font} {style.size:.2f} Tf")
-            add(f"<{codes}> Tj")
-        add("0 Tw ET" if stretch else "ET")
+            self.operators.append(f"BT 1 0 0 1 {place} Tm\n{stretch:.4f} Tw\n{shown}0 Tw ET")
+        else:
+            self.operators.append(f"BT 1 0 0 1 {place} Tm\n{shown}ET")
 
     def line(self, x: float, y: float, line: Line, style: Style, width: float, align: str = LEFT) -> None:
         """Draws a broken line in a column of `width`; full ones are stretched when `align` is empty (justified)."""

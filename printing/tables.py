@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from printing.fonts import BOLD, SANS
 from printing.page import LEFT, MM, RIGHT, Column
@@ -33,8 +33,7 @@ class Head:
     quiet: bool = False  # in the muted colour: what stands there for comparison
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A row: one text a column. `part` (0…1) of the first column lies on a soft bar."""
 
     cells: tuple[str, ...]
@@ -88,7 +87,7 @@ class Table:
         for number, (head, text) in enumerate(zip(self._heads, entry.cells, strict=True)):
             if head.align == LEFT:
                 width = head.width - _GUTTER - self._on_bar - (entry.level * _STEP if number == self._name else 0)
-                lines.append(_name_lines(text, _CODE if head.quiet else style, width, self._hyphens))
+                lines.append(lines_of(text, _CODE if head.quiet else style, width, hyphens=self._hyphens))
             else:
                 lines.append([])
         return lines
@@ -132,10 +131,4 @@ class Table:
                 size = min(size, style.size * (head.width - 3) / own)
         if size == style.size:
             return style, _QUIET
-        return replace(style, size=size), replace(_QUIET, size=size)
-
-
-@lru_cache(maxsize=5_000)
-def _name_lines(text: str, style: Style, width: float, hyphens: str) -> tuple[Line, ...]:
-    """Kept, because every report names the same topics."""
-    return tuple(lines_of(text, style, width, hyphens=hyphens))
+        return style._replace(size=size), _QUIET._replace(size=size)
