@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -18,6 +19,8 @@ MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 UPRIGHT, ACROSS = (WIDTH, HEIGHT), (HEIGHT, WIDTH)
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
+_NO_GLYPH = b"\0"
+_NOBODY = "\ufffe"  # in a table of characters
 _REMEMBERED = 20_000  # lines whose glyphs are kept: a paper says its words again, but a long one not its lines
 
 
@@ -98,30 +101,44 @@ class Paper:
         return shown
 
     def _encoded(self, text: str, name: str) -> list[tuple[str, str]]:
-        codes = self._codes.setdefault(name, _Codes())
-        if not codes.known.issuperset(text):
-            # A font holds 255 characters; the rare ones beyond go to a second font and are looked up each time.
-            font, document = face(name), self._document
-            strange = sorted(set(text) - codes.known)
-            for character in strange:
-                subset, code = font.splitString(character, document)[0]
-                if subset == 0:
-                    codes.of[ord(character)] = code.hex()
-                    codes.known.add(character)
-            codes.font = font.getSubsetInternalName(0, document)
-            if not codes.known.issuperset(strange):
-                pieces = font.splitString(text, document)
-                return [(font.getSubsetInternalName(subset, document), code.hex()) for subset, code in pieces]
-        return [(codes.font, text.translate(codes.of))]
+        text = text.replace(BOUND, " ")  # which have one glyph, and so one code
+        codes = self._codes.get(name)
+        try:
+            if codes is not None:
+                return [(codes.font, codes.shown(text))]
+        except UnicodeEncodeError:
+            pass
+        font, document = face(name), self._document
+        if codes is None:
+            codes = self._codes[name] = _Codes()
+        # A font holds 255 characters; the rare ones beyond go to a second font and are looked up each time.
+        for character in sorted(set(text) - codes.known):
+            subset, code = font.splitString(character, document)[0]
+            if subset == 0 and code != _NO_GLYPH:
+                codes.table[code[0]] = character
+        codes.learn(font.getSubsetInternalName(0, document))
+        if codes.known.issuperset(text):
+            return [(codes.font, codes.shown(text))]
+        pieces = font.splitString(text, document)
+        return [(font.getSubsetInternalName(subset, document), code.hex()) for subset, code in pieces]
 
 
-@dataclass
 class _Codes:
-    """The characters that the first font of a face holds in this paper."""
+    """The characters that the first font of a face holds in this paper, at their codes of one byte."""
 
-    font: str = ""
-    of: dict[int, str] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.table = [_NOBODY] * 256
+        self.font = ""
+        self.learn("")
+
+    def learn(self, font: str) -> None:
+        """After the table has changed."""
+        self.font, self.known = font, {*self.table} - {_NOBODY}
+        self._map = codecs.charmap_build("".join(self.table))
+
+    def shown(self, text: str) -> str:
+        """In hexadecimal digits. Raises UnicodeEncodeError where a character is unknown."""
+        return codecs.charmap_encode(text, "strict", self._map)[0].hex()
 
 
 class Page:
@@ -140,11 +157,11 @@ class Page:
             return
         if align != LEFT:
             x -= width_of(text, style) / (1 if align == RIGHT else 2)
-        face, size, _leading, colour = style
+        typeface, size, _leading, colour = style
         if colour != self._fill:
             self._fill_with(colour)
         shown = ""
-        for font, codes in self._paper.glyphs(text, face):
+        for font, codes in self._paper.glyphs(text, typeface):
             if font != self._font or size != self._size:
                 self._font, self._size = font, size
                 shown += f"{font} {size:.2f} Tf\n"
@@ -154,6 +171,26 @@ class Page:
             self.operators.append(f"BT 1 0 0 1 {place} Tm\n{stretch:.4f} Tw\n{shown}0 Tw ET")
         else:
             self.operators.append(f"BT 1 0 0 1 {place} Tm\n{shown}ET")
+
+    def texts(self, x: float, y: float, texts: Iterable[tuple[float, float, str, Style]]) -> None:
+        """Draws several texts as one object, each so far to the right of `x` and below `y`: rows of tables."""
+        shown, glyphs = [f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm"], self._paper.glyphs
+        last_right = last_below = 0.0
+        for right, below, text, (typeface, size, _leading, colour) in texts:
+            if not text:
+                continue
+            if colour != self._fill:
+                self._fill = colour
+                shown.append(f"{tone(colour)} rg")
+            shown.append(f"{right - last_right:.2f} {last_below - below:.2f} Td")
+            last_right, last_below = right, below
+            for font, codes in glyphs(text, typeface):
+                if font != self._font or size != self._size:
+                    self._font, self._size = font, size
+                    shown.append(f"{font} {size:.2f} Tf")
+                shown.append(f"<{codes}> Tj")
+        shown.append("ET")
+        self.operators.append("\n".join(shown))
 
     def line(self, x: float, y: float, line: Line, style: Style, width: float, align: str = LEFT) -> None:
         """Draws a broken line in a column of `width`; full ones are stretched when `align` is empty (justified)."""
