@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from printing.fonts import BOLD, SANS
@@ -54,9 +55,9 @@ class Table:
         self._on_bar = _ON_BAR if any(entry.part for entry in entries) else 0
         self._width = sum(head.width for head in heads)
         self._notes = lines_of(note, _NOTE, self._width) if note else []
-        self._entries = entries
+        self._entries = tuple(entries)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """With its title, if nothing breaks it."""
         return self._opening + sum(self._laid_out(entry).height for entry in self._entries)
