@@ -140,6 +140,7 @@ def test_a_district_whose_topic_doubles_is_named(desk: Desk) -> None:
             an_appeal(desk, serial, visitor_id=visitor, district_id=1, received_on=day)
     (alert,) = report(desk, "2026-11").alerts
     assert (alert.district, alert.now, alert.topic) == ("Ленинский", 16, "Housing and utilities")
+    assert alert.expected == 4  # of both calendar years
 
 
 @pytest.mark.parametrize("seed", range(3))
