@@ -84,7 +84,7 @@ def heat_map(column: Column, heads: Sequence[str], rows: Sequence[tuple[str, Seq
         _tiles(column, name, tiles, words, cell, most)
 
 
-def _heads(column: Column, broken: list[list[Line]], words: float, cell: float) -> None:
+def _heads(column: Column, broken: list[Sequence[Line]], words: float, cell: float) -> None:
     height = max((len(lines) for lines in broken), default=0) * _SMALL.leading
     column.need(height + 40)
     for number, lines in enumerate(broken):

@@ -139,7 +139,7 @@ def _body(column: Column, sheet: LetterSheet, words: _Words) -> None:
     closing.draw(column)
 
 
-def _paragraph(column: Column, lines: list[Line], after: float) -> None:
+def _paragraph(column: Column, lines: Sequence[Line], after: float) -> None:
     """Sets a paragraph with no single line left alone; `after` is the room that its end must find below it."""
     full_page = column.bottom - column.top
     while lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import zlib
 from collections.abc import Iterable
@@ -18,6 +19,8 @@ MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 UPRIGHT, ACROSS = (WIDTH, HEIGHT), (HEIGHT, WIDTH)
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
+_NO_GLYPH = b"\0"
+_NOBODY = "\ufffe"  # in a table of characters
 _REMEMBERED = 20_000  # lines whose glyphs are kept: a paper says its words again, but a long one not its lines
 
 
@@ -65,7 +68,7 @@ class Paper:
         self._canvas.setProducer("")
         self._document: Any = vars(self._canvas)["_doc"]  # by which the fonts keep what each file uses
         self._shown: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        self._codes: dict[str, tuple[str, dict[int, str]]] = {}
+        self._codes: dict[str, _Codes] = {}
 
     def new_page(self) -> int:
         """Adds a page and gives its index."""
@@ -90,28 +93,52 @@ class Paper:
     def glyphs(self, text: str, name: str) -> list[tuple[str, str]]:
         """The text as (font resource, hexadecimal string) pieces; the glyphs used are noted for embedding."""
         key = (name, text)
-        if key not in self._shown:
+        shown = self._shown.get(key)
+        if shown is None:
             if len(self._shown) >= _REMEMBERED:
                 self._shown.clear()
-            self._shown[key] = self._encoded(text, name)
-        return self._shown[key]
+            shown = self._shown[key] = self._encoded(text, name)
+        return shown
 
     def _encoded(self, text: str, name: str) -> list[tuple[str, str]]:
-        first, codes = self._codes.setdefault(name, ("", {}))
-        strange = [character for character in set(text) if ord(character) not in codes]
-        if strange:
-            # A font holds 255 characters; the rare ones beyond go to a second font and are looked up each time.
-            font, document = face(name), self._document
-            for character in sorted(strange):
-                subset, code = font.splitString(character, document)[0]
-                if subset == 0:
-                    codes[ord(character)] = code.hex()
-            first = font.getSubsetInternalName(0, document)
-            self._codes[name] = (first, codes)
-            if any(ord(character) not in codes for character in strange):
-                pieces = font.splitString(text, document)
-                return [(font.getSubsetInternalName(subset, document), code.hex()) for subset, code in pieces]
-        return [(first, text.translate(codes))]
+        text = text.replace(BOUND, " ")  # which have one glyph, and so one code
+        codes = self._codes.get(name)
+        try:
+            if codes is not None:
+                return [(codes.font, codes.shown(text))]
+        except UnicodeEncodeError:
+            pass
+        font, document = face(name), self._document
+        if codes is None:
+            codes = self._codes[name] = _Codes()
+        # A font holds 255 characters; the rare ones beyond go to a second font and are looked up each time.
+        for character in sorted(set(text) - codes.known):
+            subset, code = font.splitString(character, document)[0]
+            if subset == 0 and code != _NO_GLYPH:
+                codes.table[code[0]] = character
+        codes.learn(font.getSubsetInternalName(0, document))
+        if codes.known.issuperset(text):
+            return [(codes.font, codes.shown(text))]
+        pieces = font.splitString(text, document)
+        return [(font.getSubsetInternalName(subset, document), code.hex()) for subset, code in pieces]
+
+
+class _Codes:
+    """The characters that the first font of a face holds in this paper, at their codes of one byte."""
+
+    def __init__(self) -> None:
+        self.table = [_NOBODY] * 256
+        self.font = ""
+        self.learn("")
+
+    def learn(self, font: str) -> None:
+        """After the table has changed."""
+        self.font, self.known = font, {*self.table} - {_NOBODY}
+        self._map = codecs.charmap_build("".join(self.table))
+
+    def shown(self, text: str) -> str:
+        """In hexadecimal digits. Raises UnicodeEncodeError where a character is unknown."""
+        return codecs.charmap_encode(text, "strict", self._map)[0].hex()
 
 
 class Page:
@@ -130,17 +157,40 @@ class Page:
             return
         if align != LEFT:
             x -= width_of(text, style) / (1 if align == RIGHT else 2)
-        self._fill_with(style.colour)
-        add = self.operators.append
-        add(f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
+        typeface, size, _leading, colour = style
+        if colour != self._fill:
+            self._fill_with(colour)
+        shown = ""
+        for font, codes in self._paper.glyphs(text, typeface):
+            if font != self._font or size != self._size:
+                self._font, self._size = font, size
+                shown += f"{font} {size:.2f} Tf\n"
+            shown += f"<{codes}> Tj\n"
+        place = f"{x:.2f} {self._height - y:.2f}"
         if stretch:
-            add(f"{stretch:.4f} Tw")
-        for font, codes in self._paper.glyphs(text, style.face):
-            if font != self._font or style.size != self._size:
-                self._font, self._size = font, style.size
-                add(f"{font} {style.size:.2f} Tf")
-            add(f"<{codes}> Tj")
-        add("0 Tw ET" if stretch else "ET")
+            self.operators.append(f"BT 1 0 0 1 {place} Tm\n{stretch:.4f} Tw\n{shown}0 Tw ET")
+        else:
+            self.operators.append(f"BT 1 0 0 1 {place} Tm\n{shown}ET")
+
+    def texts(self, x: float, y: float, texts: Iterable[tuple[float, float, str, Style]]) -> None:
+        """Draws several texts as one object, each so far to the right of `x` and below `y`: rows of tables."""
+        shown, glyphs = [f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm"], self._paper.glyphs
+        last_right = last_below = 0.0
+        for right, below, text, (typeface, size, _leading, colour) in texts:
+            if not text:
+                continue
+            if colour != self._fill:
+                self._fill = colour
+                shown.append(f"{tone(colour)} rg")
+            shown.append(f"{right - last_right:.2f} {last_below - below:.2f} Td")
+            last_right, last_below = right, below
+            for font, codes in glyphs(text, typeface):
+                if font != self._font or size != self._size:
+                    self._font, self._size = font, size
+                    shown.append(f"{font} {size:.2f} Tf")
+                shown.append(f"<{codes}> Tj")
+        shown.append("ET")
+        self.operators.append("\n".join(shown))
 
     def line(self, x: float, y: float, line: Line, style: Style, width: float, align: str = LEFT) -> None:
         """Draws a broken line in a column of `width`; full ones are stretched when `align` is empty (justified)."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from models.reports.labels import LISTS, TOTALS, base_of_shares, period_words, report_title
-from models.reports.report import Alert, Figure, Number, Report, Row
+from models.reports.report import Alert, Figure, Number, Report, Row, share
 from printing import charts
 from printing.fonts import BOLD, SANS
 from printing.page import LEFT, MM, RIGHT, Column, Margins, Paper
@@ -52,13 +52,14 @@ class _Figures:
     def change(self, value: Number | None) -> str:
         return self._word("change", value)
 
-    def share(self, value: Decimal | None) -> str:
-        return self._word("share", value)
-
     def cells(self, figure: Figure) -> tuple[str, ...]:
         """Now, a year before, change, change in per cent; no base prints a dash."""
         change, percents = self.change(figure.change), self.change(figure.change_percent)
         return self.plain(figure.now), self.plain(figure.before), change, percents
+
+    def row(self, row: Row) -> tuple[str, ...]:
+        """The cells of its figure, and its share."""
+        return (*_cells(self._language, row.now, row.before), _share(self._language, row.now, row.base))
 
     def _word(self, kind: str, value: Number | None) -> str:
         if value is None:
@@ -69,9 +70,18 @@ class _Figures:
 
 @lru_cache(maxsize=20_000)
 def _number_word(language: str, kind: str, value: Number, places: int) -> str:
-    if kind == "change":
-        return signed(value, places)
-    return number(value, 2 if kind == "share" else places)
+    return signed(value, places) if kind == "change" else number(value, places)
+
+
+@lru_cache(maxsize=20_000)
+def _cells(language: str, now: int, before: int) -> tuple[str, ...]:
+    return _Figures(language).cells(Figure(now, before))
+
+
+@lru_cache(maxsize=20_000)
+def _share(language: str, now: int, base: int) -> str:
+    value = share(now, base)
+    return _NONE if value is None else number(value, 2)
 
 
 class _ReportPaper:
@@ -214,14 +224,14 @@ class _ReportPaper:
 
     def _bars(self) -> list[charts.Bar]:
         """Sections and the largest subjects under them."""
-        subjects = sorted((row for row, level in self._tree if level == 1), key=lambda row: -(row.figure.now or 0))
+        subjects = sorted((row for row, level in self._tree if level == 1), key=lambda row: -row.now)
         chosen = {row.code for row in subjects[:_SUBJECTS]}
         return [
             charts.Bar(
                 row.name,
-                int(row.figure.now or 0),
-                int(row.figure.before or 0),
-                self._figures.plain(row.figure.now),
+                row.now,
+                row.before,
+                self._figures.plain(row.now),
                 _NONE if row.share is None else percent(row.share, 2),
                 level,
             )
@@ -288,11 +298,11 @@ class _ReportPaper:
         share = 11 * MM
         heads = [*self._heads("", width - share, (9, 9, 9.5, 12)), Head(translate(N_("share, %")), share)]
         rows = tuple(rows)
-        most = max((int(row.figure.now or 0) for row in rows), default=0) or 1
+        most = max((row.now for row in rows), default=0) or 1
         entries = [
             Entry(
-                (row.name, *self._figures.cells(row.figure), self._figures.share(row.share)),
-                part=int(row.figure.now or 0) / most,
+                (row.name, *self._figures.row(row)),
+                part=row.now / most,
             )
             for row in rows
         ]
@@ -339,7 +349,7 @@ class _ReportPaper:
         heads.append(Head(translate(N_("share, %")), share))
         entries = [
             Entry(
-                (row.code or "", row.name, *self._figures.cells(row.figure), self._figures.share(row.share)),
+                (row.code or "", row.name, *self._figures.row(row)),
                 level=level,
                 strong=level == 0,
             )
@@ -351,14 +361,22 @@ class _ReportPaper:
     @cached_property
     def _tree(self) -> list[tuple[Row, int]]:
         """The topics with their levels, the larger first on each level, everything under what it belongs to."""
-        rows = {row.code: row for row in self._report.lists.get("topics", ()) if row.code}
-
-        def way(code: str) -> tuple[tuple[int, str], ...]:
-            blocks = code.split(".")
-            codes = [".".join(blocks[: depth + 1]) for depth in range(len(blocks))]
-            return tuple((-int((rows[c].figure.now or 0) if c in rows else 0), c) for c in codes)
-
-        return [(rows[code], code.count(".")) for code in sorted(rows, key=way)]
+        rows = [row for row in self._report.lists.get("topics", ()) if row.code]
+        codes = {row.code for row in rows}
+        below: dict[str, list[Row]] = {}
+        for row in rows:
+            above = (row.code or "").rpartition(".")[0]
+            while above and above not in codes:
+                above = above.rpartition(".")[0]
+            below.setdefault(above, []).append(row)
+        found: list[tuple[Row, int]] = []
+        waiting = below.get("", [])[::-1]
+        while waiting:
+            row = waiting.pop()
+            code = row.code or ""
+            found.append((row, code.count(".")))
+            waiting += reversed(below.get(code, ()))
+        return found
 
 
 def _chance(p_value: Decimal) -> str:

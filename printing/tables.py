@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from printing.fonts import BOLD, SANS
 from printing.page import LEFT, MM, RIGHT, Column
-from printing.text import Line, Style, lines_of, one_line, width_of
+from printing.text import Style, lines_of, one_line, width_of
 
 _ROW = Style(SANS, 8.2, 10)
 _STRONG = Style(SANS + BOLD, 8.2, 10)
@@ -33,8 +34,7 @@ class Head:
     quiet: bool = False  # in the muted colour: what stands there for comparison
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A row: one text a column. `part` (0…1) of the first column lies on a soft bar."""
 
     cells: tuple[str, ...]
@@ -44,7 +44,7 @@ class Entry:
 
 
 class Table:
-    """A table that is laid out once and then drawn into a column of the paper."""
+    """A table for a column of the paper. Its rows are laid out one by one as they are drawn: there may be thousands."""
 
     def __init__(
         self, title: str, heads: Sequence[Head], entries: Sequence[Entry], *, note: str = "", hyphens: str = ""
@@ -55,12 +55,12 @@ class Table:
         self._on_bar = _ON_BAR if any(entry.part for entry in entries) else 0
         self._width = sum(head.width for head in heads)
         self._notes = lines_of(note, _NOTE, self._width) if note else []
-        self._rows = [(entry, self._wrapped(entry)) for entry in entries]
+        self._entries = tuple(entries)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """With its title, if nothing breaks it."""
-        return self._opening + sum(self._height(wrapped) for _, wrapped in self._rows)
+        return self._opening + sum(self._laid_out(entry).height for entry in self._entries)
 
     @property
     def _opening(self) -> float:
@@ -69,32 +69,43 @@ class Table:
 
     def draw(self, column: Column) -> None:
         """Draws the table; title, head and the first rows stay together."""
-        column.need(self._opening + sum(self._height(wrapped) for _, wrapped in self._rows[:3]))
+        column.need(self._opening + sum(self._laid_out(entry).height for entry in self._entries[:3]))
         if self._title:
             column.page.text(column.x, column.y + 11, self._title, _TITLE)
             column.y += _TITLE.leading + 1
         column.lines(self._notes, _NOTE)
         self._draw_heads(column)
-        for entry, wrapped in self._rows:
-            height = self._height(wrapped)
-            if height > column.room + 0.01:
+        for entry in self._entries:
+            row = self._laid_out(entry)
+            if row.height > column.room + 0.01:
                 column.next_page()
                 self._draw_heads(column)
-            self._draw_row(column, entry, wrapped, height)
+            self._draw_row(column, row)
 
-    def _wrapped(self, entry: Entry) -> list[Sequence[Line]]:
+    def _laid_out(self, entry: Entry) -> _Row:
         style = _STRONG if entry.strong else _ROW
-        lines: list[Sequence[Line]] = []
+        texts: list[tuple[float, float, str, Style]] = []
+        figures: list[tuple[float, float, str, Style]] = []
+        right, most, squeezed = 0.0, 0, 1.0
         for number, (head, text) in enumerate(zip(self._heads, entry.cells, strict=True)):
+            left, right = right, right + head.width
             if head.align == LEFT:
-                width = head.width - _GUTTER - self._on_bar - (entry.level * _STEP if number == self._name else 0)
-                lines.append(_name_lines(text, _CODE if head.quiet else style, width, self._hyphens))
-            else:
-                lines.append([])
-        return lines
-
-    def _height(self, wrapped: list[Sequence[Line]]) -> float:
-        return max((len(lines) for lines in wrapped), default=1) * _ROW.leading + 2 * _PAD
+                indent = self._on_bar + (entry.level * _STEP if number == self._name else 0)
+                own = _CODE if head.quiet else style
+                lines = lines_of(text, own, head.width - _GUTTER - indent, hyphens=self._hyphens)
+                for below, line in enumerate(lines):
+                    texts.append((left + indent, below * _ROW.leading, line.text, own))
+                most = max(most, len(lines))
+            elif text:
+                own = _QUIET if head.quiet else style
+                width = width_of(text, own)
+                squeezed = min(squeezed, (head.width - 3) / width)
+                figures.append((right, width, text, own))
+        for right, width, text, own in figures:
+            if squeezed < 1:  # so that every figure of the row fits into its column
+                width, own = width * squeezed, own._replace(size=own.size * squeezed)
+            texts.append((right - width, 0, text, own))
+        return _Row(texts, most * _ROW.leading + 2 * _PAD, entry.part)
 
     def _draw_heads(self, column: Column) -> None:
         x, baseline = column.x, column.y + _PAD + 7
@@ -105,37 +116,19 @@ class Table:
         column.y += _HEAD.leading + 2 * _PAD
         column.page.rule(column.x, column.y, column.x + self._width, column.y, "muted", 0.6)
 
-    def _draw_row(self, column: Column, entry: Entry, wrapped: list[Sequence[Line]], height: float) -> None:
+    def _draw_row(self, column: Column, row: _Row) -> None:
         page, x, baseline = column.page, column.x, column.y + _PAD + 7.7
-        style = _STRONG if entry.strong else _ROW
-        figure, quiet = self._squeezed(entry, style)
-        if entry.part:
-            length = (self._heads[0].width - _GUTTER) * min(1, entry.part)
-            page.box(column.x, column.y + 1.2, length, height - 2.4, "accent:0.14")
-        for number, (head, text) in enumerate(zip(self._heads, entry.cells, strict=True)):
-            if head.align == LEFT:
-                indent = entry.level * _STEP if number == self._name else 0
-                indent += self._on_bar
-                for row, line in enumerate(wrapped[number]):
-                    page.text(x + indent, baseline + row * _ROW.leading, line.text, _CODE if head.quiet else style)
-            else:
-                page.text(x + head.width, baseline, text, quiet if head.quiet else figure, RIGHT)
-            x += head.width
-        column.y += height
-        page.rule(column.x, column.y, column.x + self._width, column.y, "line", 0.4)
-
-    def _squeezed(self, entry: Entry, style: Style) -> tuple[Style, Style]:
-        """The styles, plain and quiet, in which every figure of the row fits into its column."""
-        size = style.size
-        for head, text in zip(self._heads, entry.cells, strict=True):
-            if head.align == RIGHT and (own := width_of(text, style)) > head.width - 3:
-                size = min(size, style.size * (head.width - 3) / own)
-        if size == style.size:
-            return style, _QUIET
-        return replace(style, size=size), replace(_QUIET, size=size)
+        if row.part:
+            length = (self._heads[0].width - _GUTTER) * min(1, row.part)
+            page.box(x, column.y + 1.2, length, row.height - 2.4, "accent:0.14")
+        page.texts(x, baseline, row.texts)
+        column.y += row.height
+        page.rule(x, column.y, x + self._width, column.y, "line", 0.4)
 
 
-@lru_cache(maxsize=5_000)
-def _name_lines(text: str, style: Style, width: float, hyphens: str) -> tuple[Line, ...]:
-    """Kept, because every report names the same topics."""
-    return tuple(lines_of(text, style, width, hyphens=hyphens))
+class _Row(NamedTuple):
+    """A row that is laid out; its texts stand at their places from its left edge and first baseline."""
+
+    texts: list[tuple[float, float, str, Style]]
+    height: float
+    part: float

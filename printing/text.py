@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from printing.fonts import SERIF, face, has_glyph
 
@@ -16,9 +15,12 @@ BOUND = "\N{NO-BREAK SPACE}"  # drawn as a plain space, but no line is broken th
 _HYPHEN = "-"
 _LOOSE = 0.06  # a word is hyphenated only where the line would else lack more than this part of its width
 _LONGEST = 400  # letters: more never fit on a line, so more are not measured
+_LONGEST_KEPT = 600  # letters: of longer paragraphs the lines are not remembered
+_KEPT = 5_000  # paragraphs whose lines are remembered
 _LADDER = 3  # hyphenated lines in a row
 _DROPPED = ("Cc", "Cf", "Cs", "Cn")  # control characters, invisible ones, lone surrogates, what is no character
 _PLAIN = re.compile(r"[ -~\n\u0410-\u044FЁё№«»–—]*")
+_STRANGE = re.compile(r"[^ -~\n\u0410-\u044FЁё№«»–—]")
 _HYPHENATION = {"ru": "ru_RU", "en": "en_GB"}
 
 _BINDINGS = re.compile(
@@ -37,8 +39,7 @@ _BINDINGS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How a piece of text is set: sizes and leading in points."""
 
     face: str = SERIF
@@ -47,8 +48,7 @@ class Style:
     colour: str = "text"  # a role of the light theme
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line as it is drawn; `full` lines are stretched in a justified paragraph, the last one is not."""
 
     text: str
@@ -62,7 +62,7 @@ def clean(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_cleaned(character) for character in text)
+    return _STRANGE.sub(_cleaned, text)
 
 
 def missing_glyphs(text: str, name: str = SERIF) -> set[str]:
@@ -75,11 +75,24 @@ def width_of(text: str, style: Style) -> float:
     return _width(text, style.face) * style.size
 
 
-def lines_of(text: str, style: Style, width: float, *, indent: float = 0, hyphens: str = "") -> list[Line]:
+def lines_of(text: str, style: Style, width: float, *, indent: float = 0, hyphens: str = "") -> Sequence[Line]:
     """One paragraph broken into lines, no letter lost; `hyphens` is the language by which words may be divided."""
+    if len(text) > _LONGEST_KEPT:
+        return _broken(text, style, width, indent, hyphens)
+    return _broken_before(text, style, width, indent, hyphens)
+
+
+def balanced(text: str, style: Style, width: float) -> Sequence[Line]:
+    """As few lines as fit, of about equal length: for headings set in the middle."""
+    if len(text) > _LONGEST_KEPT:
+        return _balanced(text, style, width)
+    return _balanced_before(text, style, width)
+
+
+def _broken(text: str, style: Style, width: float, indent: float, hyphens: str) -> Sequence[Line]:
     text = " ".join(clean(text).split())
     if len(text) < _LONGEST and width_of(text, style) <= width - indent:
-        return [Line(text, width_of(text, style), indent)]
+        return (Line(text, width_of(text, style), indent),)
     words = deque(_bound(text).split(" "))
     lines: list[Line] = []
     current, used, ladder = "", 0.0, 0
@@ -107,21 +120,25 @@ def lines_of(text: str, style: Style, width: float, *, indent: float = 0, hyphen
         lines.append(Line(current, used, 0 if lines else indent, full=True))
         current, used = "", 0.0
     lines.append(Line(current, used, 0 if lines else indent))
-    return lines
+    return tuple(lines)
 
 
-def balanced(text: str, style: Style, width: float) -> list[Line]:
-    """As few lines as fit, of about equal length: for headings set in the middle."""
+def _balanced(text: str, style: Style, width: float) -> Sequence[Line]:
     lines = lines_of(text, style, width)
     low, high = 0.0, width
     while len(lines) > 1 and high - low > 1:
         middle = (low + high) / 2
-        tried = lines_of(text, style, middle)
+        tried = _broken(text, style, middle, 0, "")
         if len(tried) > len(lines) or any(line.width > middle for line in tried) or _cuts_words(tried, text):
             low = middle
         else:
             lines, high = tried, middle
     return lines
+
+
+# Letters of one day, and reports of one office, say the same paragraphs again and again.
+_broken_before = lru_cache(maxsize=_KEPT)(_broken)
+_balanced_before = lru_cache(maxsize=_KEPT)(_balanced)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -152,9 +169,8 @@ def shortened(text: str, most: int) -> str:
     return (head if len(head) > most // 2 else cut).rstrip(" \n.,;:–—-") + "…"
 
 
-def _cleaned(character: str) -> str:
-    if character == "\n" or (" " < character <= "~"):
-        return character
+def _cleaned(strange: re.Match[str]) -> str:
+    character = strange.group()
     if character in "\t\v\f\x85":
         return " "
     category = unicodedata.category(character)
@@ -238,5 +254,5 @@ def _cut(word: str, style: Style, room: float) -> tuple[str, str]:
     return word, ""
 
 
-def _cuts_words(lines: list[Line], text: str) -> bool:
+def _cuts_words(lines: Sequence[Line], text: str) -> bool:
     return " ".join(line.text for line in lines).replace(BOUND, " ") != " ".join(text.split())

@@ -16,7 +16,7 @@ LARGEST_P = 0.001
 LARGEST_P_OF_ALL = 0.05  # with so many pairs asked at once, chance alone would find some: p × pairs stays below this
 _PLACES = 12
 
-Place = tuple[int, str]  # district id (0: not given), topic code of a section or subject
+Place = str  # «12:0005.0001»: district id (empty: not given) and topic code of a section or subject
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,23 @@ def standouts(now: Mapping[Place, int], past: Mapping[Place, int], past_months: 
         p = poisson_tail(count, max(usual, months / past_months))
         if p < LARGEST_P and p * len(tested) < LARGEST_P_OF_ALL:
             expected = rounded_half_up(Decimal(past.get(place, 0)) * months / past_months, 1)
-            found.append((p, place, Standout(place, count, expected, _decimal(p))))
+            found.append((p, parts(place), Standout(place, count, expected, _decimal(p))))
     found.sort(key=lambda one: one[:2])
     named: list[Standout] = []
-    for _p, (district, code), standout in found:
-        if not any(d == district and _same_branch(code, other) for d, other in (one.place for one in named)):
+    for _p, _parts, standout in found:
+        if not any(_is_same_branch(standout.place, other.place) for other in named):
             named.append(standout)
     return named
 
 
-def _same_branch(code: str, other: str) -> bool:
-    return code.startswith(other) or other.startswith(code)
+def parts(place: Place) -> tuple[int, str]:
+    """District id (0: not given) and topic code."""
+    district, _colon, code = place.partition(":")
+    return int(district or 0), code
+
+
+def _is_same_branch(place: Place, other: Place) -> bool:
+    return place.startswith(other) or other.startswith(place)
 
 
 def _decimal(p: float) -> Decimal:

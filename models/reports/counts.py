@@ -5,13 +5,15 @@ Fixed SQL, because building these statements anew costs more than running them.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from models.office.desk import Desk
+from models.reports.levels import Levels
 from models.reports.periods import month_number
 from models.reports.report import Period
 from models.storage.engine import Database
@@ -28,10 +30,12 @@ SELECT 'office', id, name FROM office WHERE id = ?
 UNION ALL SELECT 'district', id, name FROM district WHERE office_id = ?
 UNION ALL SELECT 'staff', id, name FROM staff WHERE office_id = ?
 """
-# Codes and counts of a facet as two texts: a row for each code would take the driver longer than the engine counts.
+# A facet as one text, because a row for each code would take the driver longer than the engine counts. Places also tell
+# their earlier months, so that these need no reading of their own.
 _YEAR = """
-SELECT facet, group_concat(code, char(31)), group_concat({months}) FROM appeal_year
-WHERE office_id = ? AND year = ? AND {months} <> 0 {of_facet} GROUP BY facet
+SELECT facet, json_group_object(code, {months}) FILTER (WHERE {months} <> 0),
+    json_group_object(code, {past}) FILTER (WHERE facet = 'district_subject' AND {past} <> 0)
+FROM appeal_year WHERE office_id = ? AND year = ? GROUP BY facet
 """
 _OLDEST = "SELECT MIN(month) FROM appeal_month_total WHERE office_id = ? AND appeals > 0"
 _MONTH_TOTALS = (
@@ -89,41 +93,55 @@ def _names_of_topics(db: Database, in_english: bool) -> Mapping[str, str]:
     return {code: (in_english and english) or name for code, name, english in rows}
 
 
+def levels(desk: Desk) -> Levels:
+    """Of the classifier, as long as it stays."""
+    return _levels_of(desk.db)
+
+
+@lru_cache(maxsize=2)
+def _levels_of(db: Database) -> Levels:
+    return Levels(_names_of_topics(db, False))
+
+
+_Counts = dict[str, dict[str, int]]
+
+
 @dataclass(frozen=True)
 class Facets:
-    """Facet → code → (now, before); those without appeals in both are left out."""
+    """Facet → code → appeals of the period and of the one before; what has none is left out."""
 
-    of: dict[str, dict[str, Pair]]
+    now: _Counts
+    before: _Counts
     past: dict[str, int]  # "district:subject" → appeals of the twelve months before the period
     past_months: int  # how many of them the office has known
+
+    def pairs(self, facet: str) -> dict[str, Pair]:
+        """Code → (now, before)."""
+        now, before = self.now.get(facet, {}), self.before.get(facet, {})
+        return {code: (now.get(code, 0), before.get(code, 0)) for code in (now | before)}
 
 
 def by_facet(desk: Desk, period: Period) -> Facets:
     """A period lies within one calendar year, the one before is the same a year earlier."""
     year, first = period.first.year, period.first.month
     months = range(first, period.last.month + 1)
-    now, before = _of_year(desk, year, months), _of_year(desk, year - 1, months)
-    of: dict[str, dict[str, Pair]] = defaultdict(dict)
-    for facet in now.keys() | before.keys():
-        ours, theirs = now.get(facet, {}), before.get(facet, {})
-        of[facet] = {code: (appeals, theirs.get(code, 0)) for code, appeals in ours.items()}
-        of[facet].update((code, (0, appeals)) for code, appeals in theirs.items() if code not in ours)
-    past = Counter[str]()
-    for one, part in ((year, range(1, first)), (year - 1, range(first, 13))):
-        past.update(_of_year(desk, one, part, _PLACE).get(_PLACE, {}))
-    return Facets(of, past, _known_months(desk, period.first))
+    now, past = _of_year(desk, year, months, range(1, first))
+    before, earlier = _of_year(desk, year - 1, months, range(first, 13))
+    for place, appeals in earlier.items():
+        past[place] = past.get(place, 0) + appeals
+    return Facets(now, before, past, _known_months(desk, period.first))
 
 
-def _of_year(desk: Desk, year: int, months: range, facet: str = "") -> dict[str, dict[str, int]]:
-    """Facet → code → appeals in these months of a year."""
-    if not months:
-        return {}
-    of_facet = f"AND facet = '{facet}'" if facet else ""
-    sql = _YEAR.format(months="(" + "+".join(f"m{month}" for month in months) + ")", of_facet=of_facet)
-    return {
-        facet: dict(zip(codes.split("\x1f"), map(int, counts.split(",")), strict=True))
-        for facet, codes, counts in desk.db.rows(sql, desk.office_id, year)
-    }
+def _of_year(desk: Desk, year: int, months: range, past_months: range) -> tuple[_Counts, dict[str, int]]:
+    """Facet → code → appeals in these months of a year, and of the places those in the past months."""
+    months_sum, past_sum = ("+".join(f"m{month}" for month in some) or "0" for some in (months, past_months))
+    sql = _YEAR.format(months=f"({months_sum})", past=f"({past_sum})")
+    found: _Counts = {}
+    past: dict[str, int] = {}
+    for facet, counts, earlier in desk.db.rows(sql, desk.office_id, year):
+        found[facet] = json.loads(counts)
+        past.update(json.loads(earlier))
+    return found, past
 
 
 def _known_months(desk: Desk, day: date) -> int:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from models.appeals.labels import CHANNELS, KINDS, OUTCOMES
 from models.office.desk import Desk
 from models.reports import counts
-from models.reports.alerts import standouts
+from models.reports.alerts import Place, parts, standouts
+from models.reports.levels import Levels
 from models.reports.periods import length, parsed, year_before
 from models.reports.report import Alert, Cell, Figure, Period, Report, Row, rounded_half_up
 from models.storage.keys import sort_key
 from resources.words import _, translate
 
-_BLOCK = 4  # digits of a level of a code
-_LEVEL = _BLOCK + 1  # with the dot before it
-_Facet = Mapping[str, Sequence[int]]
+_LEVEL = 5  # of a code: four digits and what stands before them
+_NOTHING = (0, 0)
+_Facet = Mapping[str, counts.Pair]
 
 
 def report(desk: Desk, period_name: str) -> Report:
@@ -26,31 +27,28 @@ def report(desk: Desk, period_name: str) -> Report:
     with desk.db.snapshot():
         names = counts.names(desk)
         counted = counts.by_facet(desk, period)
-        facets = counted.of
-        totals = _totals(desk, period, before, facets["channel"].get("written", (0, 0)))
-        topic_names = counts.topic_names(desk)
-    topics = with_levels_above(facets["topic"])
+        totals = _totals(desk, period, before, counted.pairs("channel").get("written", _NOTHING))
+        topic_names, levels = counts.topic_names(desk), counts.levels(desk)
     base = int(totals["appeals"].now or 0)
-    district_topics = _by_place(facets["district_subject"])
+    outcomes = {code: (int(totals[code].now or 0), int(totals[code].before or 0)) for code in OUTCOMES}
+    now, then = (_with_sections(facets.get("district_subject", {})) for facets in (counted.now, counted.before))
     return Report(
         office=names.office, period=period, before=before, as_of=desk.now(), totals=totals,
         lists={
-            "topics": _coded(topics, topic_names, base),
-            "channels": _coded(_all_known(CHANNELS, facets["channel"]), CHANNELS, base, translated=True),
-            "kinds": _coded(_all_known(KINDS, facets["kind"]), KINDS, base, translated=True),
-            "outcomes": _coded(
-                {code: (int(totals[code].now or 0), int(totals[code].before or 0)) for code in OUTCOMES},
-                OUTCOMES, base, translated=True),
-            "districts": _named(facets["district"], names.districts, base),
-            "experts": _named(facets["expert"], names.staff, base),
-            "categories": _categories(facets["category"], base),
+            "topics": _topics(counted, levels, topic_names, base),
+            "channels": _coded(counted.pairs("channel"), CHANNELS, base),
+            "kinds": _coded(counted.pairs("kind"), KINDS, base),
+            "outcomes": _coded(outcomes, OUTCOMES, base),
+            "districts": _named(counted.pairs("district"), names.districts, base),
+            "experts": _named(counted.pairs("expert"), names.staff, base),
+            "categories": _categories(counted.pairs("category"), base),
         },
-        district_topics=_cells(district_topics, names.districts),
-        alerts=_alerts(district_topics, counted.past, counted.past_months, period, names.districts, topic_names),
+        district_topics=_cells(now, then, names.districts),
+        alerts=_alerts(now, counted, period, names.districts, topic_names),
     )  # fmt: skip
 
 
-def _totals(desk: Desk, period: Period, before: Period, written: Sequence[int]) -> dict[str, Figure]:
+def _totals(desk: Desk, period: Period, before: Period, written: counts.Pair) -> dict[str, Figure]:
     outcomes = counts.by_outcome(desk, period, before)
     sums = [
         {name: sum(pair[side].get(name, 0) for pair in outcomes.values()) for name in counts.MEASURES}
@@ -86,94 +84,70 @@ def _roubles(sums: Mapping[str, int]) -> Decimal:
     return Decimal(sums["amount"]).scaleb(-2)
 
 
-def with_levels_above(topics: _Facet) -> dict[str, Sequence[int]]:
-    """Every level that has appeals: each code's numbers are added to all codes above it."""
-    found: dict[str, Sequence[int]] = dict(topics)
-    longest = max(map(len, topics), default=0)
-    for size in range(longest, _BLOCK, -_LEVEL):  # the deepest level first, so that each adds to the next one only
-        for code in [code for code in found if len(code) == size]:
-            above, own = code[:-_LEVEL], found[code]
-            sums = found.get(above)
-            found[above] = own if sums is None else (sums[0] + own[0], sums[1] + own[1])
-    return found
+def _topics(counted: counts.Facets, levels: Levels, names: Mapping[str, str], base: int) -> tuple[Row, ...]:
+    """Every level that has appeals."""
+    own, own_before = counted.now.get("topic", {}), counted.before.get("topic", {})
+    levels = levels.covering(own).covering(own_before)
+    codes, now, before = levels.codes, levels.sums(own), levels.sums(own_before)
+    places = [place for place, both in enumerate(zip(now, before, strict=True)) if both != _NOTHING]
+    places.sort(key=now.__getitem__, reverse=True)  # equals stay in the order of their codes
+    return tuple(
+        Row(code, names.get(code, code), now[place], before[place], base, code)
+        for place in places
+        for code in (codes[place],)
+    )
 
 
-def _all_known(codes: Iterable[str], facet: _Facet) -> dict[str, Sequence[int]]:
-    return {code: facet.get(code, (0, 0)) for code in codes}
-
-
-def share(now: int, base: int) -> Decimal | None:
-    """Per cent of the period's appeals, two decimals, half up; None on a zero base."""
-    return Decimal((now * 20_000 + base) // (2 * base)).scaleb(-2) if base else None
-
-
-def _coded(facet: _Facet, names: Mapping[str, str], base: int, *, translated: bool = False) -> tuple[Row, ...]:
-    codes = sorted(facet)
-    codes.sort(key=lambda code: facet[code][0], reverse=True)  # which keeps equals in the order of their codes
-    named = [names.get(code, code) for code in codes]
-    if translated:
-        named = [translate(name) for name in named]
-    figures = [Figure(*facet[code]) for code in codes]
-    shares = {now: share(now, base) for now in {pair[0] for pair in facet.values()}}
-    return tuple(map(Row, codes, named, figures, [shares[figure.now] for figure in figures], codes))  # type: ignore[index]
+def _coded(facet: _Facet, names: Mapping[str, str], base: int) -> tuple[Row, ...]:
+    """The known codes, those without appeals too, named in the current language."""
+    codes = sorted(names, key=lambda code: (-facet.get(code, _NOTHING)[0], code))
+    return tuple(Row(code, translate(names[code]), *facet.get(code, _NOTHING), base, code) for code in codes)
 
 
 def _by_name(rows: Iterable[Row]) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: (-int(row.figure.now or 0), sort_key(row.name), row.key)))
+    return tuple(sorted(rows, key=lambda row: (-row.now, sort_key(row.name), row.key)))
 
 
 def _named(facet: _Facet, names: Mapping[int, str], base: int) -> tuple[Row, ...]:
     return _by_name(
-        Row(None, names[int(key)] if key else _("Not given"), Figure(now, before), share(now, base), key)
+        Row(None, names[int(key)] if key else _("Not given"), now, before, base, key)
         for key, (now, before) in facet.items()
     )
 
 
 def _categories(facet: _Facet, base: int) -> tuple[Row, ...]:
-    return _by_name(
-        Row(None, key or _("Not given"), Figure(now, before), share(now, base), key)
-        for key, (now, before) in facet.items()
-    )
+    return _by_name(Row(None, key or _("Not given"), now, before, base, key) for key, (now, before) in facet.items())
 
 
-_Places = dict[tuple[int, str], list[int]]
-
-
-def _by_place(facet: _Facet) -> _Places:
-    """(district id or 0, section or subject) → [now, before]."""
-    found: _Places = {}
-    for key, (now, before) in facet.items():
-        district, _colon, subject = key.partition(":")
-        number = int(district) if district else 0
-        for place in ((number, subject[:4]), (number, subject)):
-            sums = found.get(place)
-            if sums is None:
-                found[place] = [now, before]
-            else:
-                sums[0] += now
-                sums[1] += before
+def _with_sections(subjects: Mapping[Place, int]) -> dict[Place, int]:
+    """Places of subjects, and the sections above them."""
+    found = dict(subjects)
+    for place, appeals in subjects.items():
+        section = place[:-_LEVEL]
+        found[section] = found.get(section, 0) + appeals
     return found
 
 
-def _cells(places: _Places, districts: Mapping[int, str]) -> tuple[Cell, ...]:
-    cells = [
-        Cell(district, districts.get(district) or _("Not given"), code, now, before)
-        for (district, code), (now, before) in places.items()
-        if len(code) == 4
-    ]
+def _cells(now: Mapping[Place, int], before: Mapping[Place, int], districts: Mapping[int, str]) -> tuple[Cell, ...]:
+    cells = []
+    for place in now.keys() | before.keys():
+        if place[-_LEVEL] == ":":
+            district, code = parts(place)
+            name = districts.get(district) or _("Not given")
+            cells.append(Cell(district, name, code, now.get(place, 0), before.get(place, 0)))
     order = {name: sort_key(name) for name in {cell.district for cell in cells}}
     return tuple(sorted(cells, key=lambda cell: (-cell.now, order[cell.district], cell.district_id, cell.code)))
 
 
 def _alerts(
-    places: _Places, past: Mapping[str, int], past_months: int, period: Period, districts: Mapping[int, str],
+    places: Mapping[Place, int], counted: counts.Facets, period: Period, districts: Mapping[int, str],
     names: Mapping[str, str],
 ) -> tuple[Alert, ...]:  # fmt: skip
     """Only real districts: "not given" is no place to look at."""
-    now = {place: pair[0] for place, pair in places.items() if place[0]}
-    usual = {place: pair[0] for place, pair in _by_place({key: (n, 0) for key, n in past.items()}).items()}
+    now = {place: appeals for place, appeals in places.items() if not place.startswith(":")}
+    found = standouts(now, _with_sections(counted.past), counted.past_months, length(period))
+    placed = [(*parts(one.place), one) for one in found]
     return tuple(
-        Alert(one.place[0], districts[one.place[0]], one.place[1], names.get(one.place[1], one.place[1]), one.now,
-              one.expected, one.p_value)
-        for one in standouts(now, usual, past_months, length(period))
-    )  # fmt: skip
+        Alert(district, districts[district], code, names.get(code, code), one.now, one.expected, one.p_value)
+        for district, code, one in placed
+    )

@@ -15,6 +15,11 @@ def rounded_half_up(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def share(now: int, base: int) -> Decimal | None:
+    """Per cent of the base, two decimals, half up; None on a zero base."""
+    return Decimal((now * 20_000 + base) // (2 * base)).scaleb(-2) if base else None
+
+
 @dataclass(frozen=True)
 class Period:
     """A calendar period: `name` is 2026-11, 2026-Q4, 2026-H2 or 2026; both dates are included."""
@@ -45,13 +50,26 @@ class Figure(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of a list: a topic, channel, district… `code` is None where the list has only names."""
+    """A line of a list: a topic, channel, district… `code` is None where the list has only names.
+
+    Flat, and with nothing in it that can be worked out: a month of a large office has some two thousand.
+    """
 
     code: str | None
     name: str
-    figure: Figure
-    share: Decimal | None  # per cent of the period's appeals, two decimals, half up; None on a zero base
+    now: int
+    before: int
+    base: int  # the period's appeals, of which the row has a share
     key: str = ""  # what the list behind the figure is filtered by: a code or an id
+
+    @property
+    def figure(self) -> Figure:
+        return Figure(self.now, self.before)
+
+    @property
+    def share(self) -> Decimal | None:
+        """Per cent of the period's appeals, two decimals, half up; None on a zero base."""
+        return share(self.now, self.base)
 
 
 class Cell(NamedTuple):

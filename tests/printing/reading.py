@@ -55,6 +55,21 @@ def piece(pdf: bytes, beginning: str, page: int = 0) -> Piece:
     return next(piece for piece in pieces(pdf, page) if piece.text.startswith(beginning))
 
 
+def letters(pdf: bytes, page: int = 0) -> list[tuple[str, float, float, float]]:
+    """Every visible letter with the left, right and lower edge of its ink, in points from the lower left corner."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    sheet = document[page].get_textpage()
+    found = []
+    for number, letter in enumerate(sheet.get_text_range()):
+        if letter.strip():
+            left, bottom, right, _top = sheet.get_charbox(number)
+            found.append((letter, left, right, bottom))
+    document.close()
+    return found
+
+
 def right_edge(pdf: bytes, page: int = 0) -> float:
     """How far right ink goes, in millimetres, measured on the drawn page."""
     return _ink(pdf, page)[1]

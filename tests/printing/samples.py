@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from models.letters.sheet import LetterSheet
-from models.reports.report import TOTALS, Alert, Cell, Figure, Period, Report, Row, rounded_half_up
+from models.reports.report import TOTALS, Alert, Cell, Figure, Period, Report, Row
 
 BODY = (
     "Ваше обращение, поданное на личном приёме 11 ноября 2026 года, рассмотрено.\n"
@@ -105,8 +105,7 @@ APPEALS = 349
 
 def a_row(code: str | None, name: str, now: int, before: int, base: int = APPEALS) -> Row:
     """A line of a list with its share of `base`."""
-    share = rounded_half_up(Decimal(now) * 100 / base, 2) if base else None
-    return Row(code, name, Figure(now, before), share, key=code or name)
+    return Row(code, name, now, before, base, key=code or name)
 
 
 def a_report(**facts: Any) -> Report:

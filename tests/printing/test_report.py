@@ -179,3 +179,23 @@ def test_the_experts_are_all_there() -> None:
     squeezed = "".join(reading.whole(report_pdf(a_report())).split())
     for name in EXPERTS:
         assert "".join(name.split()) in squeezed
+
+
+def test_the_figures_of_a_column_end_at_one_place() -> None:
+    pdf = report_pdf(a_report())
+    shares = [one for one in reading.letters(pdf, len(reading.pages(pdf)) - 1) if one[0].isdigit() and one[1] > 535]
+    ends: list[float] = []
+    last = 0.0
+    for _digit, _left, right, bottom in shares:
+        if abs(bottom - last) > 3:  # another row
+            ends.append(right)
+        ends[-1], last = max(ends[-1], right), bottom
+    assert len(ends) > 5
+    assert max(ends) - min(ends) < 1  # point: the ink of digits, which are of equal width
+
+
+def test_a_topic_without_the_one_above_it_is_printed_too() -> None:
+    lost = a_row("0007.0001.0002", "Потерянная тема", 3, 1)
+    report = a_report()
+    pdf = report_pdf(replace(report, lists={**report.lists, "topics": (*report.lists["topics"], lost)}))
+    assert "Потерянная тема" in reading.whole(pdf)

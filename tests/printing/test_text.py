@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,3 +94,21 @@ def test_paragraphs_come_from_line_breaks() -> None:
 def test_an_enormous_word_is_set_without_delay_and_without_loss() -> None:
     lines = lines_of("ъ" * 20_000, STYLE, 400, hyphens="ru")
     assert sum(len(line.text) for line in lines) == 20_000
+
+
+@given(st.text(max_size=60))
+def test_a_cleaned_text_has_nothing_left_to_clean(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert all(c in " \n" or unicodedata.category(c)[0] not in "CZ" or unicodedata.category(c) == "Co" for c in cleaned)
+
+
+def test_the_same_words_in_another_column_or_style_have_lines_of_their_own() -> None:
+    text = "Сообщаем, что теплоснабжение восстановлено, размер платы пересчитан."
+    narrow, wide = lines_of(text, STYLE, 120), lines_of(text, STYLE, 300)
+    assert len(narrow) > len(wide)
+    assert lines_of(text, STYLE, 120) == narrow
+    assert lines_of(text, STYLE._replace(size=STYLE.size / 2), 120) != narrow
+    assert lines_of(text, STYLE, 120, indent=30) != narrow
+    assert lines_of(text, STYLE, 150, hyphens="ru") != lines_of(text, STYLE, 150)
+    assert balanced(text, STYLE, 300) != wide

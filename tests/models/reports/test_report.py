@@ -19,9 +19,9 @@ from models.office.desk import Desk
 from models.office.tables import District
 from models.reception.tables import Appointment, CallNote, OutreachEvent
 from models.reports.periods import year_before
-from models.reports.queries import report, share
+from models.reports.queries import report
 from models.reports.recount import recount
-from models.reports.report import LISTS, TOTALS, Figure, Report
+from models.reports.report import LISTS, TOTALS, Figure, Report, share
 from tests.models.reports.sample import TODAY, RandomOffice, a_visitor, an_appeal, an_office
 
 WATER, OTHER_WATER, LAND = "0005.0005.0054.1118", "0005.0005.0054.1119", "0003.0011.0122.0828"
@@ -140,6 +140,7 @@ def test_a_district_whose_topic_doubles_is_named(desk: Desk) -> None:
             an_appeal(desk, serial, visitor_id=visitor, district_id=1, received_on=day)
     (alert,) = report(desk, "2026-11").alerts
     assert (alert.district, alert.now, alert.topic) == ("Ленинский", 16, "Housing and utilities")
+    assert alert.expected == 4  # of both calendar years
 
 
 @pytest.mark.parametrize("seed", range(3))
