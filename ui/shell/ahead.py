@@ -1,22 +1,28 @@
 """Makes the pages ready before they are asked for, so that opening one is only to show it.
 
-Their modules are imported on a lane; then each page is built, put into the window and laid out, in steps so short
-that nobody feels them, and none while an answer is waited for.
+Their modules are imported on a lane; then each page is built, put into the window, laid out and painted where nobody
+sees it, in steps so short that nobody feels them, and none while the window has much else to do.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QRect, QSize, QTimer, Slot
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.shell.desktop import Desktop
     from ui.shell.jobs import Job
 
-FIRST_MS = 150  # after the office is open: its first page comes before all others
+FIRST_MS = 50  # after the office is open: its first page comes before all others
 STEP_MS = 15  # between two steps, for whatever the person does meanwhile
+LATE_MS = 8  # a step that comes so late came after something else, which has to be painted first
+PATIENCE = 10  # steps in a row that are put off at most
+BANDS = 3  # in which a page is painted for the first time
 
 
 class Ahead(QObject):
@@ -29,6 +35,7 @@ class Ahead(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
+        self._due, self._put_off = 0.0, 0
         desktop.opened.connect(self._on_opened)
         desktop.window.closing.connect(self._timer.stop)
 
@@ -39,15 +46,24 @@ class Ahead(QObject):
     @Slot()
     def _on_opened(self) -> None:
         self._steps = self._all_steps()
-        self._timer.start(FIRST_MS)
+        self._wait(FIRST_MS)
+
+    def _wait(self, pause: int) -> None:
+        self._due = time.monotonic() + pause / 1000
+        self._timer.start(pause)
 
     @Slot()
     def _step(self) -> None:
         window = self._desktop.window
         if self._desktop.office is None or window.office is not self._desktop.office:
             return  # the office was closed; another one begins anew
-        if self._desktop.jobs.is_waited_for() or next(self._steps, self) is None:
-            self._timer.start(STEP_MS)
+        if self._put_off < PATIENCE and time.monotonic() - self._due > LATE_MS / 1000:
+            self._put_off += 1
+            self._wait(STEP_MS)
+            return
+        self._put_off = 0
+        if next(self._steps, self) is None:
+            self._wait(STEP_MS)
 
     def _all_steps(self) -> Iterator[None]:
         """Each step ends at a `yield`."""
@@ -55,12 +71,28 @@ class Ahead(QObject):
             imported = self._desktop.jobs.run("outside", self._importing(name))
             while not imported.is_over:
                 yield
-            while not self._desktop.window.prepare(name):
+            window = self._desktop.window
+            while not window.prepare(name):
                 yield
             yield
+            if not window.pages[name].isVisible():
+                yield from rehearsed(window.pages[name], window.frame.stack.size())
 
     def _importing(self, name: str) -> Callable[[Job], None]:
         def work(_job: Job) -> None:
             self._import_page(name)
 
         return work
+
+
+def rehearsed(page: QWidget, size: QSize) -> Iterator[None]:
+    """Lays a hidden page out and paints it once into nothing: the first time takes Qt three times as long."""
+    page.resize(size)
+    page.grab(QRect(0, 0, 1, 1))
+    yield
+    height = size.height() // BANDS + 1
+    for band in range(BANDS):
+        if page.isVisible():
+            return
+        page.grab(QRect(0, band * height, size.width(), height))
+        yield

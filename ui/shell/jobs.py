@@ -175,10 +175,6 @@ class JobRunner(QObject):
         """Whether slow, long or outside work is under way."""
         return any(lane != "quick" for _job, lane in self._under_way.values())
 
-    def is_waited_for(self) -> bool:
-        """Whether somebody waits for an answer from the office's file."""
-        return any(lane in ("quick", "slow") for _job, lane in self._under_way.values())
-
     def is_idle(self) -> bool:
         """Whether nothing at all is under way."""
         return not self._under_way
