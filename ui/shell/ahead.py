@@ -6,6 +6,7 @@ sees it, in steps so short that nobody feels them, and none while the window has
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -77,6 +78,7 @@ class Ahead(QObject):
             yield
             if not window.pages[name].isVisible():
                 yield from rehearsed(window.pages[name], window.frame.stack.size())
+            gc.freeze()  # a page lives as long as the window: let no collection go through it again
 
     def _importing(self, name: str) -> Callable[[Job], None]:
         def work(_job: Job) -> None:
