@@ -230,7 +230,7 @@ def test_the_chips_are_renewed_only_when_they_say_something_else(
     shown = [chip for chip in chips() if chip.isVisible()]
     assert not set(shown) & set(first)
     assert len(shown) == len(first) + 1
-    assert all(chip.y() >= 0 and chip.geometry().right() <= chip.parentWidget().width() for chip in shown)
+    assert all(chip.y() >= 0 and chip.geometry().right() <= page.width() for chip in shown)
 
 
 def test_the_list_is_narrowed_and_opens_what_stands_in_it(
