@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QSize, QTimer, Slot
 
+from ui.shell.navigation import HOME
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -38,11 +40,17 @@ class Ahead(QObject):
         self._timer.timeout.connect(self._step)
         self._due, self._put_off = 0.0, 0
         desktop.opened.connect(self._on_opened)
+        QTimer.singleShot(0, self._import_home)
         desktop.window.closing.connect(self._timer.stop)
 
     def is_done(self) -> bool:
         """Whether no page is left to be made ready."""
         return not self._timer.isActive()
+
+    @Slot()
+    def _import_home(self) -> None:
+        """The first page is imported while the file is opened: both are on lanes."""
+        self._desktop.jobs.run("outside", self._importing(HOME))
 
     @Slot()
     def _on_opened(self) -> None:
