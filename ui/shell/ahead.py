@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FIRST_MS = 50  # after the office is open: its first page comes before all others
 STEP_MS = 15  # between two steps, for whatever the person does meanwhile
+PAGE_MS = 1000  # between two pages: nobody opens all of them at once, and each takes two megabytes
 LATE_MS = 8  # a step that comes so late came after something else, which has to be painted first
 PATIENCE = 10  # steps in a row that are put off at most
 BANDS = 3  # in which a page is painted for the first time
@@ -34,7 +35,7 @@ class Ahead(QObject):
     def __init__(self, desktop: Desktop, names: Sequence[str], import_page: Callable[[str], object]) -> None:
         super().__init__(desktop)
         self._desktop, self._names, self._import_page = desktop, tuple(names), import_page
-        self._steps: Iterator[None] = iter(())
+        self._steps: Iterator[int] = iter(())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
@@ -71,22 +72,24 @@ class Ahead(QObject):
             self._wait(STEP_MS)
             return
         self._put_off = 0
-        if next(self._steps, self) is None:
-            self._wait(STEP_MS)
+        pause = next(self._steps, None)
+        if pause is not None:
+            self._wait(pause)
 
-    def _all_steps(self) -> Iterator[None]:
-        """Each step ends at a `yield`."""
+    def _all_steps(self) -> Iterator[int]:
+        """Each step ends at a `yield` of the milliseconds until the next one."""
+        window = self._desktop.window
         for name in self._names:
+            if name in window.pages:
+                continue  # somebody was quicker
             imported = self._desktop.jobs.run("outside", self._importing(name))
             while not imported.is_over:
-                yield
-            window = self._desktop.window
+                yield STEP_MS
             while not window.prepare(name):
-                yield
-            yield
-            if not window.pages[name].isVisible():
-                yield from rehearsed(window.pages[name], window.frame.stack.size())
+                yield STEP_MS
+            yield from rehearsed(window.pages[name], window.frame.stack.size())
             gc.freeze()  # a page lives as long as the window: let no collection go through it again
+            yield PAGE_MS
 
     def _importing(self, name: str) -> Callable[[Job], None]:
         def work(_job: Job) -> None:
@@ -95,14 +98,13 @@ class Ahead(QObject):
         return work
 
 
-def rehearsed(page: QWidget, size: QSize) -> Iterator[None]:
+def rehearsed(page: QWidget, size: QSize) -> Iterator[int]:
     """Lays a hidden page out and paints it once into nothing: the first time takes Qt three times as long."""
-    page.resize(size)
-    page.grab(QRect(0, 0, 1, 1))
-    yield
     height = size.height() // BANDS + 1
-    for band in range(BANDS):
+    bands = [QRect(0, band * height, size.width(), height) for band in range(BANDS)]
+    for part in (QRect(0, 0, 1, 1), *bands):
+        yield STEP_MS
         if page.isVisible():
             return
-        page.grab(QRect(0, band * height, size.width(), height))
-        yield
+        page.resize(size)
+        page.grab(part)

@@ -17,6 +17,11 @@ from ui.shell.ahead import Ahead
 __all__ = ["start"]
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.shell.ahead.PAGE_MS", 0)
+
+
 def test_the_pages_are_ready_before_they_are_opened(qtbot: QtBot, start: Start, office_folder: Path) -> None:
     desktop = start(office_folder)
     imported: list[tuple[str, bool]] = []
@@ -66,6 +71,16 @@ def test_steps_wait_while_the_window_is_busy_but_not_for_ever(
     assert "visitors" not in imported
     qtbot.waitUntil(ahead.is_done)
     assert imported == ["today", "visitors"]
+
+
+def test_a_page_that_was_opened_meanwhile_is_left_alone(qtbot: QtBot, start: Start, office_folder: Path) -> None:
+    desktop = start(office_folder)
+    imported: list[str] = []
+    ahead = Ahead(desktop, ("visitors", "reports"), imported.append)
+    qtbot.waitUntil(lambda: desktop.office is not None)
+    desktop.window.navigation.open_visitors()
+    qtbot.waitUntil(lambda: "reports" in desktop.window.pages and ahead.is_done())
+    assert imported == ["today", "reports"]
 
 
 def test_nothing_is_made_for_an_office_that_was_left(qtbot: QtBot, start: Start, office_folder: Path) -> None:
