@@ -91,7 +91,7 @@ def test_the_lists_of_a_report_come_one_in_a_turn_of_the_event_loop(page: Report
     report = shown_report(page)
     last = content.LIST_NAMES[-1]
     shown = page.body.tables[last].rows()
-    page.body.show_report(replace(report, lists={name: () for name in report.lists}))
+    page.body.show_report(replace(report, lists=dict.fromkeys(report.lists, ())))
     assert page.body.tables[last].rows() == shown
     qtbot.waitUntil(page.body.is_whole)
     assert page.body.tables[last].rows() == ()
