@@ -30,7 +30,7 @@ PAGES: dict[str, tuple[str, str]] = {
 #: those that are made ready while nobody waits, the likeliest first
 AHEAD = (
     "visitors", "visitor", "appeals", "appeal", "reports", "booking", "calendar", "settings", "new_appeal", "outreach",
-    "letter",
+    "letter", "import", "export",
 )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import peewee
+
 from models.appeals.rules import amount_of, is_overdue, number_parts
 from models.appeals.tables import Appeal, AppealEvent
 from models.letters.tables import Letter
@@ -120,6 +122,10 @@ class AppealCard:
     siblings: tuple[tuple[int, str], ...]  # other appeals of the same appointment: id, number
 
 
+# In the very words of the index of open appeals, for SQLite takes it for no others; few are open among a million. The
+# day narrows nothing, but with it that index is thought better than the one of all numbers.
+_IS_OPEN = Appeal.outcome.is_null() & (Appeal.is_annulled == peewee.SQL("0")) & (Appeal.due_on >= date.min)
+
 _SORTS = {
     "received": (Appeal.received_on, Appeal.number),
     "due": (Appeal.due_on, Appeal.number),
@@ -143,7 +149,12 @@ def count(desk: Desk, wanted: AppealFilter) -> int:
 
 
 def _conditions(desk: Desk, wanted: AppealFilter) -> list[Any]:
-    found: list[Any] = [Appeal.office_id == desk.office_id, ~Appeal.is_annulled]
+    is_open = wanted.outcome == "open" or wanted.due_by is not None
+    found: list[Any] = [_IS_OPEN if is_open else ~Appeal.is_annulled]
+    if wanted.visitor_id is None:
+        found.append(Appeal.office_id == desk.office_id)
+    else:  # a sum is looked up in no index: the office's would be read from end to end for the sake of its order
+        found += [Appeal.visitor_id == wanted.visitor_id, Appeal.office_id + 0 == desk.office_id]
     if wanted.received_from is not None:
         found.append(Appeal.received_on >= wanted.received_from)
     if wanted.received_to is not None:
@@ -161,23 +172,19 @@ def _conditions(desk: Desk, wanted: AppealFilter) -> list[Any]:
     ):
         if text is not None:
             found.append(column == text)
-    if wanted.outcome == "open":
-        found.append(Appeal.outcome.is_null())
-    elif wanted.outcome is not None:
+    if wanted.outcome not in (None, "open"):
         found.append(Appeal.outcome == wanted.outcome)
     if wanted.overdue_on is not None:
         late = Appeal.due_on < wanted.overdue_on
-        found.append(late & (Appeal.closed_on.is_null() | (Appeal.closed_on > wanted.overdue_on)))
+        found.append(late if is_open else late & (Appeal.closed_on.is_null() | (Appeal.closed_on > wanted.overdue_on)))
     if wanted.due_by is not None:
-        found.append(Appeal.outcome.is_null() & (Appeal.due_on <= wanted.due_by))
+        found.append(Appeal.due_on <= wanted.due_by)
     flags = (
         (wanted.is_answered_late, Appeal.closed_on > Appeal.due_on), (wanted.is_repeated, Appeal.is_repeated),
         (wanted.is_collective, Appeal.collective > 1), (wanted.has_amount, Appeal.amount > 0),
         (wanted.is_closed, Appeal.outcome.is_null(False)),
     )  # fmt: skip
     found += [condition for is_wanted, condition in flags if is_wanted]
-    if wanted.visitor_id is not None:
-        found.append(Appeal.visitor_id == wanted.visitor_id)
     if wanted.text.strip():
         found.append(_text_condition(wanted.text))
     return found
@@ -320,7 +327,7 @@ def by_number(desk: Desk, text: str, limit: int = 8) -> list[NumberHit]:
 def due_soon(desk: Desk, by: date, limit: int = 8) -> list[AppealRow]:
     """Open appeals that are overdue or due by the day, the most urgent first."""
     found: Any = Appeal.select(Appeal.id).where(
-        Appeal.office_id == desk.office_id, Appeal.outcome.is_null(), ~Appeal.is_annulled, Appeal.due_on <= by
+        Appeal.office_id == desk.office_id, _IS_OPEN, Appeal.due_on <= by
     ).order_by(Appeal.due_on, Appeal.number).limit(limit)  # fmt: skip
     urgent = [row[0] for row in found.tuples()]
     lines = rows(desk, urgent)
@@ -329,4 +336,4 @@ def due_soon(desk: Desk, by: date, limit: int = 8) -> list[AppealRow]:
 
 def overdue_count(desk: Desk) -> int:
     """How many open appeals are past their due date today."""
-    return count(desk, AppealFilter(overdue_on=desk.today()))
+    return count(desk, AppealFilter(outcome="open", overdue_on=desk.today()))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models.storage.reading import Readable
 
 _AT_ONCE = 10_000  # ids read in one go
+_FOUR_BYTES = 2**31 - 1  # the highest id that they hold
 APPLICATION_ID = 0x52435054  # "RCPT"
 OLDEST_SQLITE = (3, 51, 3)  # older ones may corrupt the file when the WAL is reset
 PRAGMAS = {
@@ -187,14 +188,17 @@ class Database:
         return list(self._file.execute_sql(sql, values).fetchall())
 
     def ids(self, sql: str, *values: Any) -> Sequence[int]:
-        """The first column of a statement: ids of a long list, 8 bytes each where there are very many."""
+        """The first column of a statement: ids of a long list, 4 bytes each where there are very many."""
         cursor = self._file.execute_sql(sql, values)
         part = cursor.fetchmany(_AT_ONCE)
         if len(part) < _AT_ONCE:
             return [row[0] for row in part]
-        found = array("q")
+        found = array("i")
         while part:
-            found.extend([row[0] for row in part])
+            ids = [row[0] for row in part]
+            if found.typecode == "i" and max(ids) > _FOUR_BYTES:
+                found = array("q", found)
+            found.extend(ids)
             part = cursor.fetchmany(_AT_ONCE)
         return found
 

@@ -36,6 +36,8 @@ def run(scale: Scale) -> None:
     table.add(*processes.windows(scale, copy))
     table.add(*processes.memories(scale, copy))
     table.add(*processes.commands(scale, copy))
+    if "heartbeat" in scale.goals:
+        table.add(*processes.heartbeat(scale, copy))
     for line in writing.all_of(scale, copy):
         table.add(line)
     if "writing stage" in scale.goals:

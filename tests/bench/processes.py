@@ -1,4 +1,5 @@
-"""What is measured from outside, each time in a fresh process: the first window, the memory, the commands."""
+"""What is measured from outside, each time in a fresh process: the first window, the memory, the commands, the
+heartbeat."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench.measure import Line, interleaved, timed
+from tests.bench.heartbeat import LONGEST_MS
+from tests.bench.measure import Line, Took, interleaved, timed
 from tests.bench.sample import KEPT, NOW, ROOT, Scale, empty_office
 
 STARTS = 9
+MINUTES = 5.0  # that the scripted user works
 
 
 def _environment() -> dict[str, str]:
@@ -22,11 +25,11 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | own | kept
 
 
-def probed(*args: str) -> dict[str, float]:
+def probed(*args: str, module: str = "tests.bench.probe", patience: float = 120) -> dict[str, float]:
     """What a fresh process said of itself."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.probe", *args], cwd=ROOT, env=_environment(), capture_output=True,
-        text=True, check=False, timeout=120,
+        [sys.executable, "-m", module, *args], cwd=ROOT, env=_environment(), capture_output=True, text=True,
+        check=False, timeout=patience,
     )  # fmt: skip
     if not done.stdout.strip():
         raise RuntimeError(f"{' '.join(args)} said nothing: {done.stderr}")
@@ -68,6 +71,25 @@ def memories(scale: Scale, folder: Path) -> list[Line]:
         Line("  beside an empty office", full, scale.goals.get("memory of empty"), "ratio", bare, "an empty office",
              unit="MB"),
     ]  # fmt: skip
+
+
+def heartbeat(scale: Scale, folder: Path, minutes: float = MINUTES) -> list[Line]:
+    """Whether the window ever stood still while somebody worked without a break."""
+    patience = minutes * 60 + 120
+    return beats(scale, minutes, probed(str(folder), str(minutes), module="tests.bench.heartbeat", patience=patience))
+
+
+def beats(scale: Scale, minutes: float, figures: dict[str, float]) -> list[Line]:
+    """The figures of a heartbeat. Its work is the longest time that the window's thread was busy at a stretch."""
+    worst = Took(figures["worst"])
+    worst.work = figures["worst work"]
+    told = f"{figures['over']:.0f} of {figures['beats']:.0f} over {LONGEST_MS:g} ms, {figures['over work']:.0f} by work"
+    return [
+        Line(f"the window's longest pause in {minutes:g} min", [worst], scale.goals.get("heartbeat"), note=told),
+        Line("  its longest work at a stretch", [figures["worst work"]]),
+        Line("  99.9 % of its pauses", [figures["p99.9"]]),
+        Line("  memory after so much work", [figures["memory"]], unit="MB"),
+    ]
 
 
 def commands(scale: Scale, folder: Path, times: int = 7) -> list[Line]:

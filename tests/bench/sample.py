@@ -75,6 +75,7 @@ FULL = Scale(
         "memory": 150.0,
         "memory of empty": 1.3,  # × an empty office
         "command": 500.0,
+        "heartbeat": 50.0,  # ms, the longest pause of the window
     },
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.bench.measure import Line, Table, Took, interleaved, quantile, repeated, timed
+from tests.bench.processes import beats
+from tests.bench.sample import FULL
 
 
 def took(wall: float, work: float) -> Took:
@@ -71,3 +73,24 @@ def test_the_table_prints_what_is_short_and_ends_in_peace(capsys: pytest.Capture
     assert "2 of" not in said and "1 of 4 goals are met." in said
     assert "Short: slow; hindered; slow anyway." in said
     assert "SHORT (of work 1.50 ms)" in said
+
+
+def test_a_pause_that_only_a_busy_computer_made_is_short_with_its_work_beside_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    figures = {
+        "worst": 80.0,
+        "worst work": 41.0,
+        "p99.9": 30.0,
+        "beats": 9000,
+        "over": 3,
+        "over work": 0,
+        "memory": 170,
+    }
+    lines = beats(FULL, 5, figures)
+    assert [line.is_met for line in lines] == [False, None, None, None]
+    assert beats(FULL, 5, figures | {"worst": 50.0})[0].is_met
+    Table().add(*lines)
+    told = capsys.readouterr().out
+    assert "SHORT (of work 41.0 ms)  3 of 9000 over 50 ms, 0 by work" in told
+    assert "170.0 MB" in told

@@ -86,7 +86,8 @@ class AppealsPage(Page):
         head.addWidget(Button.for_action(self._new_action))
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
-        line = QHBoxLayout()
+        self._shown_chips: object = None  # what the chips in view were made of
+        self._line = line = QHBoxLayout()
         line.setSpacing(12)
         self.text.setFixedWidth(320)
         line.addWidget(self.text)
@@ -154,11 +155,13 @@ class AppealsPage(Page):
     # --- narrowing ---------------------------------------------------------------------------------------------
 
     def _show_chips(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        f = self.filter
-        facts = self.office.facts
+        f, facts = self.filter, self.office.facts
+        shown = (replace(f, text="", sort="", descending=False), self._topic_name, facts, self.office.today())
+        if shown == self._shown_chips:
+            return
+        self._shown_chips, old = shown, self._chips
+        self._chips = QWidget()  # filled before it is shown: each chip shown by itself would lay the whole page out
+        self._flow = FlowLayout(self._chips)
         self._menu_chip("outcome", _("Outcome"), {c: words.capital(translate(t)) for c, t in OUTCOMES.items()})
         self._menu_chip("channel", _("How it came"), {c: words.capital(translate(t)) for c, t in CHANNELS.items()})
         self._menu_chip("district_id", _("District"), {0: _("Not given")} | {d.id: d.name for d in facts.districts})
@@ -176,6 +179,9 @@ class AppealsPage(Page):
             chip.removed.connect(lambda side=name: self._take_off(side))
             chip.clicked.connect(lambda _on=False, side=name: self._take_off(side))
             self._flow.addWidget(chip)
+        self._line.replaceWidget(old, self._chips)
+        self._line.setStretchFactor(self._chips, 1)
+        old.deleteLater()
 
     def _other_sides(self) -> list[tuple[str, str]]:
         """The sides of the filter that have no menu: they came from a report, and can only be taken off."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,6 +43,10 @@ class ReportBody(QScrollArea):
         self._report: Report | None = None
         self._inside = QWidget()
         self._shows_all = False
+        self._unshown: Iterator[Callable[[], None]] = iter(())  # those of the report that were not shown yet
+        self._listing = QTimer(self)
+        self._listing.setSingleShot(True)
+        self._listing.timeout.connect(self._show_next_list)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -233,10 +240,26 @@ class ReportBody(QScrollArea):
     def _show_lists(self, report: Report, is_empty: bool) -> None:
         now, before = report.period.name[:4], report.before.name[:4]
         self.tables["totals"].set_rows(content.totals_table(report), now, before)
-        for name in content.LIST_NAMES:
-            rows = content.list_table(report.lists[name])
-            self.tables[name].set_rows(rows, now, before)
-            self._list_cards[name].setVisible(bool(rows) and not is_empty)
+        self._unshown = iter(
+            [partial(self._show_list, name, report, now, before, is_empty) for name in content.LIST_NAMES]
+        )  # fmt: skip
+        self._listing.start(0)
+
+    def is_whole(self) -> bool:
+        """Whether every list of the report is shown."""
+        return not self._listing.isActive()
+
+    def _show_next_list(self) -> None:
+        """One list in a turn of the event loop: they stand at the end, and have some hundred figures."""
+        show = next(self._unshown, None)
+        if show is not None:
+            show()
+            self._listing.start(0)
+
+    def _show_list(self, name: str, report: Report, now: str, before: str, is_empty: bool) -> None:
+        rows = content.list_table(report.lists[name])
+        self.tables[name].set_rows(rows, now, before)
+        self._list_cards[name].setVisible(bool(rows) and not is_empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for them."""

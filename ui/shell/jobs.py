@@ -8,7 +8,9 @@ from __future__ import annotations
 import functools
 import itertools
 import queue
+import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -21,6 +23,7 @@ LANES: dict[Lane, int] = {"quick": 1, "slow": 1, "long": 1, "outside": 2}
 WATCH_MS = 100
 PATIENCE = 5.0  # seconds that closing waits for a cancelled reader or printer
 GIVE_WAY = 2.0  # seconds at most that a long job waits for the quick ones
+TURN = 0.0005  # seconds that a lane goes on in Python when the window wants its turn; Python's own 5 ms are felt
 
 
 class Cancelled(Exception):
@@ -109,7 +112,11 @@ def is_alive(slot: Callable[..., object]) -> bool:
 
 
 class JobRunner(QObject):
-    """The lanes. `leave` is called by each thread as its last act (to close its connections)."""
+    """The lanes. `leave` is called by each thread as its last act (to close its connections).
+
+    While they are there, Python changes threads sooner than by itself: each of Qt's calls that a page is built and
+    painted with may have to wait for its turn, a hundred times in one painting.
+    """
 
     _came_home = Signal(int)  # the job's number
     busy_changed = Signal(bool)  # whether any slow or outside work is under way
@@ -125,7 +132,13 @@ class JobRunner(QObject):
         self._quick_is_idle = threading.Event()
         self._quick_is_idle.set()
         self._closed = False
+        self._turn_before = sys.getswitchinterval()
+        sys.setswitchinterval(TURN)
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
+        self._home: deque[int] = deque()  # numbers of jobs whose answers were not told yet
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.timeout.connect(self._tell_next)
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._on_watch)
@@ -162,10 +175,6 @@ class JobRunner(QObject):
         """Whether slow, long or outside work is under way."""
         return any(lane != "quick" for _job, lane in self._under_way.values())
 
-    def is_waited_for(self) -> bool:
-        """Whether somebody waits for an answer from the office's file."""
-        return any(lane in ("quick", "slow") for _job, lane in self._under_way.values())
-
     def is_idle(self) -> bool:
         """Whether nothing at all is under way."""
         return not self._under_way
@@ -186,7 +195,11 @@ class JobRunner(QObject):
         for lane, threads in self._threads.items():
             for thread in threads:
                 thread.join(None if lane == "quick" else PATIENCE)
+        sys.setswitchinterval(self._turn_before)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)  # the last answers, to those who are still here
+        while self._home:
+            self._tell_next()
+        self._telling.stop()
 
     def _start(self, lane: Lane) -> None:
         jobs: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
@@ -210,6 +223,16 @@ class JobRunner(QObject):
 
     @Slot(int)
     def _on_came_home(self, number: int) -> None:
+        self._home.append(number)
+        if not self._telling.isActive():
+            self._telling.start(0)
+
+    @Slot()
+    def _tell_next(self) -> None:
+        """One answer in a turn of the event loop: what it changed is painted, and keys are heard, before the next."""
+        number = self._home.popleft()
+        if self._home:
+            self._telling.start(0)
         was_busy = self.is_busy()
         job, lane = self._under_way.pop(number)
         job.is_over = True

@@ -11,6 +11,7 @@ from ui.theme import sizes
 from ui.theme.text import font
 from ui.theme.theme import colour
 
+HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 _SHOWN_KEYS = {
     "return": "Enter",
     "enter": "Enter",
@@ -101,8 +102,7 @@ def draw_pill(painter: QPainter, rect: QRectF, text: str, role: str) -> None:
 
 def begin(painter: QPainter) -> None:
     """The hints every painted widget starts with."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(HINTS)
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:

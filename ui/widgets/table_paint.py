@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QStaticText, QTransform
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from ui.theme import sizes
 from ui.theme.icons import draw_icon
-from ui.theme.paint import begin, draw_box, draw_pill, pill_width, plain_tooltip
+from ui.theme.paint import HINTS, begin, draw_box, draw_pill, pill_width, plain_tooltip
 from ui.theme.text import font
 from ui.theme.theme import colour
 from ui.widgets.typed_text import hits
-from ui.widgets.window_model import BadgeCell, Column, Index, WindowModel
+from ui.widgets.window_model import BadgeCell, Column, Index, WindowModel, shown_text
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -29,6 +31,8 @@ _ALIGN = {
 }
 PADDING = 8
 EDGE = 16  # before the first column
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
 _MOST_SET = 800  # words kept as they were set: some screens of a list
 
 
@@ -37,75 +41,112 @@ def padded(rect: QRectF, first: bool) -> QRectF:
     return rect.adjusted(EDGE if first else PADDING, 0, -PADDING, 0)
 
 
+@dataclass(frozen=True)
+class _Face:
+    """A font with what is measured of it for every cell."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    height: float
+    ascent: float
+
+
+@dataclass(frozen=True)
+class _Set:
+    """Words cut to their room; Qt works out the shapes of letters once, and not at each painting."""
+
+    words: QStaticText
+    width: float  # 0 where it is of no use
+    hits: tuple[tuple[float, float], ...]  # of the search's words: left and width
+
+
 class CellDelegate(QStyledItemDelegate):
-    """Paints a cell by its column's kind."""
+    """Paints a cell by its column's kind. A screen has hundreds of cells: whatever is the same in all is asked once."""
 
     def __init__(self, model: WindowModel, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._model = model
         self._view = view
-        self.highlight = ""
-        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
-        self._set: dict[tuple[str, str, float], QStaticText] = {}  # words as they were set, by kind and room
+        self._highlight = ""
+        self._focused = -1  # the row with the focus border
+        self._faces: dict[str, _Face] = {}
+        self._set: dict[tuple[str, str, str, float], _Set] = {}  # by text, kind, alignment and room
+        self._pills: dict[str, int] = {}
+
+    @property
+    def highlight(self) -> str:
+        """The words of a search that are marked."""
+        return self._highlight
+
+    @highlight.setter
+    def highlight(self, text: str) -> None:
+        if text != self._highlight:
+            self._highlight = text
+            self._set.clear()
 
     def forget_fonts(self) -> None:
         """The sizes may have changed with the theme."""
-        self._fonts.clear()
+        self._faces.clear()
         self._set.clear()
+        self._pills.clear()
+
+    def begin(self) -> None:
+        """Called by the view before it paints its cells."""
+        self._focused = self._view.currentIndex().row() if self._view.hasFocus() else -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        begin(painter)
-        rect = QRectF(option.rect)
-        column = self._model.columns[index.column()]
-        self._paint_ground(painter, rect, option, index)
-        inner = padded(rect, index.column() == 0)
-        row = self._model.row(index.row())
+        at, column_at = index.row(), index.column()
+        column = self._model.columns[column_at]
+        where: tuple[int, int, int, int] = option.rect.getRect()  # type: ignore[assignment]  # the stub knows no answer
+        left, top, width, height = where
+        painter.setRenderHints(HINTS)
+        state = option.state.value
+        selected = state & _SELECTED
+        if selected:
+            painter.fillRect(left, top, width, height, colour("accent_soft"))
+        elif state & _HOVERED:
+            painter.fillRect(left, top, width, height, colour("hover"))
+        painter.fillRect(left, top + height - 1, width, 1, colour("line"))
+        if selected and not column_at:
+            painter.fillRect(left, top, 3, height, colour("accent"))
+        if at == self._focused:
+            self._paint_focus(painter, QRectF(left, top, width, height), column_at)
+        edge = PADDING if column_at else EDGE
+        row = self._model.row(at)
         if row is None:
-            share = (0.35, 0.6, 0.5, 0.45)[(index.row() + index.column()) % 4]
-            bar = QRectF(inner.left(), inner.center().y() - 5, inner.width() * share, 10)
-            draw_box(painter, bar, colour("hover"), radius=5)
+            self._paint_placeholder(painter, QRectF(left + edge, top, width - edge - PADDING, height), at + column_at)
         elif column.kind == "badge":
+            inner = QRectF(left + edge, top, width - edge - PADDING, height)
             self._paint_badge(painter, inner, row.get(column.key), column)
-        else:
-            self._paint_words(painter, inner, self._model.text(index) or "", column)
-        painter.restore()
+        elif text := shown_text(row.get(column.key)):
+            self._paint_words(painter, left + edge, top, width - edge - PADDING, height, text, column)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return False
         text = self._model.text(index) or ""
         column = self._model.columns[index.column()]
-        _font, metrics = self._font_of(column)
         room = padded(QRectF(option.rect), index.column() == 0).width()
-        tip = plain_tooltip(text) if metrics.horizontalAdvance(text) > room else ""
+        tip = plain_tooltip(text) if self._face(column).metrics.horizontalAdvance(text) > room else ""
         QToolTip.showText(event.globalPos(), tip, view)
         return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, sizes.ROW)
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, colour("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colour("hover"))
-        painter.setPen(colour("line"))
-        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
-        if selected and index.column() == 0:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), colour("accent"))
-        if index.row() == self._view.currentIndex().row() and self._view.hasFocus():
-            self._paint_focus(painter, rect, index)
+    def _paint_placeholder(self, painter: QPainter, inner: QRectF, number: int) -> None:
+        share = (0.35, 0.6, 0.5, 0.45)[number % 4]
+        bar = QRectF(inner.left(), inner.center().y() - 5, inner.width() * share, 10)
+        draw_box(painter, bar, colour("hover"), radius=5)
 
-    def _paint_focus(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+    def _paint_focus(self, painter: QPainter, rect: QRectF, column_at: int) -> None:
         """Two pixels of the accent around the whole row, each cell drawing its part."""
         ink = colour("accent")
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2), ink)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), ink)
-        if index.column() == 0:
+        if column_at == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), ink)
-        if index.column() == len(self._model.columns) - 1:
+        if column_at == len(self._model.columns) - 1:
             painter.fillRect(QRectF(rect.right() - 2, rect.top(), 2, rect.height()), ink)
 
     def _paint_badge(self, painter: QPainter, inner: QRectF, value: object, column: Column) -> None:
@@ -114,54 +155,56 @@ class CellDelegate(QStyledItemDelegate):
         cell = value if isinstance(value, BadgeCell) else BadgeCell(str(value))
         if not cell.text:
             return
-        width = min(float(pill_width(cell.text)), inner.width() + 4)
+        if cell.text not in self._pills:
+            self._pills[cell.text] = pill_width(cell.text)
+        width = min(float(self._pills[cell.text]), inner.width() + 4)
         left = inner.left() - 4 if column.align == "left" else inner.right() - width
         draw_pill(painter, QRectF(left, inner.center().y() - sizes.BADGE / 2, width, sizes.BADGE), cell.text, cell.role)
 
-    def _paint_words(self, painter: QPainter, inner: QRectF, text: str, column: Column) -> None:
-        used, metrics = self._font_of(column)
-        if not text:
-            return
-        words = self._words(text, column, used, metrics, inner.width())
-        if self.highlight and column.kind in ("name", "text"):
-            self._paint_hits(painter, inner, words.text(), metrics)
-        painter.setFont(used)
-        painter.setPen(self._ink(column))
-        left = inner.left()
+    def _paint_words(
+        self, painter: QPainter, left: float, top: int, room: int, height: int, text: str, column: Column
+    ) -> None:
+        face = self._face(column)
+        found = self._words(text, column, face, float(room))
+        for start, width in found.hits:
+            half = face.height / 2
+            painter.fillRect(QRectF(left + start, top + height / 2 - half, width, 2 * half), colour("highlight"))
+        painter.setFont(face.font)
+        painter.setPen(colour("muted" if column.kind in ("muted", "number") else "text"))
         if column.align != "left":
-            spare = inner.width() - metrics.horizontalAdvance(words.text())
+            spare = room - found.width
             left += spare if column.align == "right" else spare / 2
-        top = inner.top() + (inner.height() - metrics.height()) / 2
-        painter.drawStaticText(QPointF(left, round(top + metrics.ascent()) - metrics.ascent()), words)
+        base = round(top + (height - face.height) / 2 + face.ascent)
+        painter.drawStaticText(QPointF(left, base - face.ascent), found.words)
 
-    def _words(self, text: str, column: Column, used: QFont, metrics: QFontMetricsF, room: float) -> QStaticText:
-        """The words cut to their room; Qt works out the shapes of letters once, and not at each painting."""
-        key = (text, column.kind, room)
+    def _words(self, text: str, column: Column, face: _Face, room: float) -> _Set:
+        key = (text, column.kind, column.align, room)
         found = self._set.get(key)
         if found is None:
             if len(self._set) > _MOST_SET:
                 self._set.clear()
-            found = QStaticText(metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room))
-            found.setTextFormat(Qt.TextFormat.PlainText)
-            found.prepare(QTransform(), used)
-            self._set[key] = found
+            shown = face.metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
+            words = QStaticText(shown)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.prepare(QTransform(), face.font)
+            width = face.metrics.horizontalAdvance(shown) if column.align != "left" else 0.0
+            found = self._set[key] = _Set(words, width, self._hits(shown, column, face.metrics))
         return found
 
-    def _paint_hits(self, painter: QPainter, inner: QRectF, shown: str, metrics: QFontMetricsF) -> None:
-        for start, length in hits(self.highlight, shown):
-            left = inner.left() + metrics.horizontalAdvance(shown[:start])
-            width = metrics.horizontalAdvance(shown[start : start + length])
-            half = metrics.height() / 2
-            painter.fillRect(QRectF(left, inner.center().y() - half, width, 2 * half), colour("highlight"))
+    def _hits(self, shown: str, column: Column, metrics: QFontMetricsF) -> tuple[tuple[float, float], ...]:
+        if not self._highlight or column.kind not in ("name", "text"):
+            return ()
+        return tuple(
+            (metrics.horizontalAdvance(shown[:start]), metrics.horizontalAdvance(shown[start : start + length]))
+            for start, length in hits(self._highlight, shown)
+        )
 
-    def _font_of(self, column: Column) -> tuple[QFont, QFontMetricsF]:
-        if column.kind not in self._fonts:
+    def _face(self, column: Column) -> _Face:
+        if column.kind not in self._faces:
             used = font("body", 500 if column.kind == "name" else 400)
-            self._fonts[column.kind] = (used, QFontMetricsF(used))
-        return self._fonts[column.kind]
-
-    def _ink(self, column: Column) -> QColor:
-        return colour("muted" if column.kind in ("muted", "number") else "text")
+            metrics = QFontMetricsF(used)
+            self._faces[column.kind] = _Face(used, metrics, metrics.height(), metrics.ascent())
+        return self._faces[column.kind]
 
 
 class TableHeader(QHeaderView):

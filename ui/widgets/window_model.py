@@ -43,6 +43,13 @@ class BadgeCell:
     role: str = "grey"
 
 
+def shown_text(value: object) -> str:
+    """What a row holds for a cell, as words."""
+    if isinstance(value, BadgeCell):
+        return value.text
+    return "" if value is None else str(value)
+
+
 class WindowModel(QAbstractTableModel):
     """Exact row count at once; the text of a row is None until it was brought."""
 
@@ -126,10 +133,7 @@ class WindowModel(QAbstractTableModel):
         row = self.row(index.row())
         if row is None:
             return None
-        value = row.get(self.columns[index.column()].key)
-        if isinstance(value, BadgeCell):
-            return value.text
-        return "" if value is None else str(value)
+        return shown_text(row.get(self.columns[index.column()].key))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -252,6 +253,36 @@ def test_the_next_number_is_found_by_an_index_and_not_by_reading_all(desk: Desk)
     desk.db.connection().set_trace_callback(None)
     plan = desk.db.rows(f"EXPLAIN QUERY PLAN {said[-1]}")
     assert any("INDEX appeal_serial" in row[3] for row in plan), plan
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        queries.overdue_count,
+        lambda desk: queries.due_soon(desk, TODAY),
+        lambda desk: queries.count(desk, AppealFilter(outcome="open", due_by=TODAY)),
+        lambda desk: queries.ids(desk, AppealFilter(outcome="open")),
+        lambda desk: queries.ids(desk, AppealFilter(due_by=TODAY, sort="due", descending=False)),
+    ],
+)
+def test_open_appeals_are_found_by_their_own_index(desk: Desk, asked: Callable[[Desk], object]) -> None:
+    said: list[str] = []
+    desk.db.connection().set_trace_callback(said.append)
+    asked(desk)
+    desk.db.connection().set_trace_callback(None)
+    plan = desk.db.rows(f"EXPLAIN QUERY PLAN {next(sql for sql in said if 'appeal' in sql)}")
+    assert any("USING INDEX appeal_open" in step[3] or "COVERING INDEX appeal_open" in step[3] for step in plan)
+
+
+@pytest.mark.parametrize("outcome", [None, "open", "help"])
+def test_one_visitors_appeals_are_found_without_reading_all(desk: Desk, outcome: str | None) -> None:
+    an_appeal(desk)
+    said: list[str] = []
+    desk.db.connection().set_trace_callback(said.append)
+    queries.ids(desk, AppealFilter(visitor_id=1, outcome=outcome))
+    desk.db.connection().set_trace_callback(None)
+    plan = desk.db.rows(f"EXPLAIN QUERY PLAN {said[0]}")
+    assert any("(visitor_id=?" in step[3] for step in plan), plan
 
 
 def test_at_an_appointment_the_name_alone_says_who_it_is(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
+from array import array
 from collections.abc import Callable
 from typing import Any
 
@@ -112,6 +113,15 @@ def test_the_windows_thread_is_refused_in_every_way(desk: Desk) -> None:
         with pytest.raises(RuntimeError, match="window's thread"):
             way()
     assert in_a_thread(lambda: pragmas_of(desk)) == AGREED
+
+
+@pytest.mark.parametrize(("first", "bytes_each"), [(1, 4), (2**31 - 12_000, 8), (2**31, 8)])
+def test_a_long_list_of_ids_takes_few_bytes_and_loses_none(desk: Desk, first: int, bytes_each: int) -> None:
+    counted = "WITH RECURSIVE n(id) AS (SELECT ? UNION ALL SELECT id + 1 FROM n WHERE id < ?) SELECT id FROM n"
+    ids = desk.db.ids(counted, first, first + 24_999)
+    assert list(ids) == list(range(first, first + 25_000))
+    assert isinstance(ids, array)
+    assert ids.itemsize == bytes_each
 
 
 def test_a_snapshot_sees_one_moment(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from ui.appeals.list import AppealsPage
 from ui.appeals.new import NewAppealPage
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
+from ui.widgets.filter_chip import FilterChip
 
 Record = Callable[..., Any]
 PENSION_AGAIN = "0002.0007.0071.0283"
@@ -203,6 +204,33 @@ def test_a_note_goes_to_the_timeline_and_a_draft_of_it_survives(
     settle()
     assert other.note.value() == ""
     assert record(queries.one, appeal).steps[0].text == "Позвонили в управляющую компанию"
+
+
+def test_the_chips_are_renewed_only_when_they_say_something_else(
+    qtbot: QtBot, office: Office, navigation: Navigation, settle: Callable[[], None], record: Record
+) -> None:
+    record(an_appeal)
+    page = AppealsPage(office, navigation)
+    qtbot.addWidget(page)
+    page.resize(1180, 790)
+    page.show()
+    page.show_with()
+    settle()
+
+    def chips() -> list[FilterChip]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return page.findChildren(FilterChip)
+
+    first = chips()
+    page.narrow(sort="due", descending=True)
+    settle()
+    assert chips() == first
+    page.narrow(overdue_on=office.today(), is_repeated=True)
+    settle()
+    shown = [chip for chip in chips() if chip.isVisible()]
+    assert not set(shown) & set(first)
+    assert len(shown) == len(first) + 1
+    assert all(chip.y() >= 0 and chip.geometry().right() <= page.width() for chip in shown)
 
 
 def test_the_list_is_narrowed_and_opens_what_stands_in_it(

@@ -56,6 +56,7 @@ def page(qtbot: QtBot, office: Office, navigation: Navigation, settle: Settle, r
     made.show()
     made.show_with()
     settle()
+    qtbot.waitUntil(made.body.is_whole)
     return made
 
 
@@ -80,8 +81,20 @@ def test_screen_and_paper_say_the_same_numbers(page: ReportsPage) -> None:
         figures = [row.now, row.before, row.change]
         assert f"{row.name} {' '.join(figures)}" in paper, row.name
     for name in content.LIST_NAMES:
+        assert len(page.body.tables[name].rows()) == len(report.lists[name])
         for line in page.body.tables[name].rows():
             assert line.now in paper and line.share.rstrip("%") in paper
+
+
+def test_the_lists_of_a_report_come_one_in_a_turn_of_the_event_loop(page: ReportsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(page.body.is_whole)
+    report = shown_report(page)
+    last = content.LIST_NAMES[-1]
+    shown = page.body.tables[last].rows()
+    page.body.show_report(replace(report, lists=dict.fromkeys(report.lists, ())))
+    assert page.body.tables[last].rows() == shown
+    qtbot.waitUntil(page.body.is_whole)
+    assert page.body.tables[last].rows() == ()
 
 
 def test_every_total_and_list_of_the_report_is_on_the_screen(page: ReportsPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -9,10 +10,10 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
-from ui.shell.jobs import Cancelled, Job, JobRunner
+from ui.shell.jobs import TURN, Cancelled, Job, JobRunner
 
 
 class Receiver(QObject):
@@ -49,6 +50,36 @@ def test_a_result_comes_home_on_the_main_thread(qtbot: QtBot, runner: JobRunner)
     qtbot.waitUntil(lambda: bool(told.answers))
     assert told.threads == {threading.get_ident()}
     assert told.answers[0] != threading.get_ident()
+
+
+def test_while_there_are_lanes_the_window_gets_its_turn_soon(qtbot: QtBot) -> None:
+    sys.setswitchinterval(10 * TURN)
+    runner = JobRunner()
+    assert sys.getswitchinterval() == pytest.approx(TURN)
+    runner.close()
+    assert sys.getswitchinterval() == pytest.approx(10 * TURN)
+
+
+def test_between_two_answers_the_window_may_do_something_else(qtbot: QtBot, runner: JobRunner) -> None:
+    order: list[object] = []
+
+    class Asker(Receiver):
+        def take(self, answer: Any) -> None:
+            order.append(answer)
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+        def event(self, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.User:
+                order.append("painting")
+            return super().event(event)
+
+    asker, both_are_home = Asker(), threading.Event()
+    runner.run("quick", lambda job: 1, asker.take)
+    runner.run("quick", lambda job: 2, asker.take)
+    runner.run("quick", lambda job: both_are_home.set())
+    both_are_home.wait(10)
+    qtbot.waitUntil(runner.is_idle)
+    assert order == [1, "painting", 2, "painting"]
 
 
 def test_the_quick_lane_keeps_the_order(qtbot: QtBot, runner: JobRunner) -> None:
