@@ -28,6 +28,10 @@ from models.reception.tables import (
 )
 from models.visitors.tables import Visitor, VisitorPhone
 
+_CLOSED_ON = """
+SELECT outcome, COUNT(*) FROM appeal WHERE office_id = ? AND closed_on = ? AND is_annulled = 0 GROUP BY outcome
+"""
+
 
 @dataclass(frozen=True)
 class AppointmentRow:
@@ -217,15 +221,11 @@ def day(desk: Desk, on: date) -> DayView:
         )
         for person in people
     )  # fmt: skip
-    closed = Appeal.select(Appeal.outcome).where(
-        Appeal.office_id == desk.office_id, Appeal.closed_on == on, Appeal.outcome.in_(("help", "advice")),
-        Appeal.received_on >= on - timedelta(days=120), ~Appeal.is_annulled,
-    )  # fmt: skip
-    outcomes = [row.outcome for row in closed]
+    closed = dict(desk.db.rows(_CLOSED_ON, desk.office_id, on))
     return DayView(
         on, hours.closed_because(office, on), columns, tuple(rows), tuple(outreach(desk, on, on)),
         sum(row.state not in (CANCELLED, NO_SHOW) for row in rows), sum(row.state == DONE for row in rows),
-        outcomes.count("help"), outcomes.count("advice"), calls(desk, on, on),
+        closed.get("help", 0), closed.get("advice", 0), calls(desk, on, on),
     )  # fmt: skip
 
 
