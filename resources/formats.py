@@ -16,13 +16,15 @@ from resources.words import PSEUDO, _, language, ngettext
 
 Number = int | float | Decimal
 
-_LOCALES = {"ru": "ru_RU", "en": "en_US", PSEUDO: "en_US"}
+# English as an office in Europe writes it: the day before the month, as spreadsheets are read and dates are typed
+_ENGLISH = "en_GB"
+_LOCALES = {"ru": "ru_RU", "en": _ENGLISH, PSEUDO: _ENGLISH}
 _MINUS = "\N{MINUS SIGN}"
 
 
 @cache
 def _locale_of(code: str) -> Locale:
-    return Locale.parse(_LOCALES.get(code, "en_US"))
+    return Locale.parse(_LOCALES.get(code, _ENGLISH))
 
 
 def _locale(code: str = "") -> Locale:
@@ -41,21 +43,20 @@ def _capitalised(text: str) -> str:
 
 
 def day(value: date, code: str = "") -> str:
-    """«23 ноября 2026 г.», "November 23, 2026": fit for paper and screen; `code` asks for another language."""
+    """«23 ноября 2026 г.», "23 November 2026": fit for paper and screen; `code` asks for another language."""
     text = babel.dates.format_date(value, "long", locale=_locale(code))
     return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")  # the paper's fonts have only the wide one
 
 
 def short_date(value: date) -> str:
-    """«23.11.2026», "11/23/2026": digits only, always of the same width."""
-    if _is_russian():
-        return f"{value.day:02}.{value.month:02}.{value.year:04}"
-    return f"{value.month:02}/{value.day:02}/{value.year:04}"
+    """«23.11.2026», "23/11/2026": digits only, always of the same width."""
+    mark = "." if _is_russian() else "/"
+    return f"{value.day:02}{mark}{value.month:02}{mark}{value.year:04}"
 
 
 def day_month(value: date) -> str:
-    """«23 ноября», "November 23"."""
-    return babel.dates.format_date(value, "d MMMM" if _is_russian() else "MMMM d", locale=_locale())
+    """«23 ноября», "23 November"."""
+    return babel.dates.format_date(value, "d MMMM", locale=_locale())
 
 
 def weekday(value: date) -> str:
@@ -69,7 +70,7 @@ def weekday_short(value: date) -> str:
 
 
 def weekday_day(value: date) -> str:
-    """«Понедельник, 23 ноября», "Monday, November 23"."""
+    """«Понедельник, 23 ноября», "Monday, 23 November"."""
     return f"{weekday(value)}, {day_month(value)}"
 
 
@@ -178,5 +179,5 @@ def signed(value: Number, places: int | None = None) -> str:
 
 
 def joined(items: Iterable[str]) -> str:
-    """«Иванов, Петров и Сидоров», "Brown, Jones, and Smith"."""
+    """«Иванов, Петров и Сидоров», "Brown, Jones and Smith"."""
     return babel.lists.format_list(list(items), locale=_locale())

@@ -21,7 +21,7 @@ def test_the_sheet_says_day_experts_and_who_comes_when() -> None:
         day_sheet_pdf(a_day(an_expert(a_line(), walk_in), an_expert(name="Мельников Роман Сергеевич")))
     )
     for part in (
-        "Monday, November 23, 2026", "Белов Андрей Викторович", "Руководитель приёмной", "10:00–13:00, 14:00–18:00",
+        "Monday, 23 November 2026", "Белов Андрей Викторович", "Руководитель приёмной", "10:00–13:00, 14:00–18:00",
         "10:00–10:30", "Третьякова Мария Юрьевна", "+7 912 884-17-05", "Отопление", "Холодно в квартире",
         "without booking", "ticket Б01", "No name given", "Waiting", "1 booked · 1 without booking",
         "Мельников Роман Сергеевич", "Nobody is booked.",

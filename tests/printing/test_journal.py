@@ -27,8 +27,8 @@ def texts(pdf: bytes) -> list[str]:
 def test_the_title_page_says_office_days_and_sheets() -> None:
     pages = texts(journal_pdf(a_journal(a_row())))
     for part in (
-        "Приёмная по работе с обращениями граждан", "Reception journal", "Volume", "Begun", "November 1, 2026",
-        "Ended", "November 30, 2026", "Sheets", "Receptions and appeals registered from November 1, 2026",
+        "Приёмная по работе с обращениями граждан", "Reception journal", "Volume", "Begun", "1 November 2026",
+        "Ended", "30 November 2026", "Sheets", "Receptions and appeals registered from 1 November 2026",
     ):  # fmt: skip
         assert part in pages[0]
     assert len(pages) == 2
@@ -40,7 +40,7 @@ def test_a_row_has_the_columns_of_the_form() -> None:
     for part in (
         "No.", "Date", "Surname, name, patronymic", "Address", "Short content", "Decision", "2026-000007",
         "11/11/2026", "in writing", "Третьякова Мария", "г. Пермь, 614007", "Отопление", "Холодно в квартире",
-        "Help given", "11/20/2026", "Сделан перерасчёт.", "In progress", "due 12/11/2026", "2 entries in all.",
+        "Help given", "20/11/2026", "Сделан перерасчёт.", "In progress", "due 11/12/2026", "2 entries in all.",
         "Kept by: Регистратор", "Е.В. Соколова",
     ):  # fmt: skip
         assert part in page

@@ -22,7 +22,7 @@ from tests.printing.samples import DISTRICTS, EXPERTS, a_report, a_row, an_empty
 def test_the_first_sheet_holds_the_month() -> None:
     first = reading.words(reading.pages(report_pdf(a_report()))[0])
     for part in (
-        "Report for November 2026", "Приёмная по работе с обращениями граждан", "As of 12/02/2026, 11:42",
+        "Report for November 2026", "Приёмная по работе с обращениями граждан", "As of 02/12/2026, 11:42",
         "compared with November 2025", "a year ago 327, +6.7%", "43.55% of appeals", "overdue: 3", "outreach events: 4",
         "This may be a systemic problem: Коммунальное хозяйство (Орджоникидзевский)",
         "34 appeals where 15.2 are usual. Probability of chance: 0.03%.", "Shares of 349 appeals.",

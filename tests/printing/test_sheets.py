@@ -169,7 +169,7 @@ def test_the_workbook_says_what_it_is_and_its_head_stays() -> None:
     assert len(book.sheetnames) == 3 + len(LIST_TITLES)
     for sheet in book:
         assert str(sheet["A1"].value).startswith("Report for November 2026. ")
-        assert "As of 12/02/2026, 11:42; compared with November 2025. Shares of 349 appeals." in str(sheet["A3"].value)
+        assert "As of 02/12/2026, 11:42; compared with November 2025. Shares of 349 appeals." in str(sheet["A3"].value)
         assert sheet.freeze_panes == "A6"
     totals = book[book.sheetnames[0]]
     assert [totals.cell(6, column).value for column in range(1, 6)] == ["Appeals", 349, 327, 22, 6.7]

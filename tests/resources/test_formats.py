@@ -29,10 +29,10 @@ def test_days_in_russian(speak: Speak) -> None:
 
 
 def test_days_in_english() -> None:
-    assert formats.day(MONDAY) == "November 23, 2026"
-    assert formats.short_date(date(2026, 1, 5)) == "01/05/2026"
-    assert formats.day_month(MONDAY) == "November 23"
-    assert formats.weekday_day(MONDAY) == "Monday, November 23"
+    assert formats.day(MONDAY) == "23 November 2026"
+    assert formats.short_date(date(2026, 1, 5)) == "05/01/2026"
+    assert formats.day_month(MONDAY) == "23 November"
+    assert formats.weekday_day(MONDAY) == "Monday, 23 November"
     assert formats.weekday_short(MONDAY) == "Mon"
     assert formats.month_name(2026, 11) == formats.month_in_year(2026, 11) == "November 2026"
     assert formats.month_alone(3) == "March"
@@ -92,7 +92,7 @@ def test_changes_carry_their_sign() -> None:
 
 
 def test_lists_are_joined_as_people_say_them(speak: Speak) -> None:
-    assert formats.joined(["a", "b", "c"]) == "a, b, and c"
+    assert formats.joined(["a", "b", "c"]) == "a, b and c"
     assert formats.joined([]) == ""
     speak("ru")
     assert formats.joined(name for name in ("Иванов", "Петров", "Сидоров")) == "Иванов, Петров и Сидоров"

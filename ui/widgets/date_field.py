@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from resources import formats
-from resources.words import _, language
+from resources.words import _
 from ui.theme.icons import draw_icon
 from ui.widgets.fields import TextField
 from ui.widgets.month_view import MonthView
@@ -51,7 +51,7 @@ class DateEdit(QLineEdit):
 
     def day(self) -> date | None:
         """The date that the words mean; None if they are empty or mean none."""
-        return typed_date(clean(self.text(), 40), self._today(), month_first=language() != "ru")
+        return typed_date(clean(self.text(), 40), self._today())
 
     def show_date(self, day: date | None) -> None:
         """Writes a date out."""

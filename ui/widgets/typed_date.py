@@ -46,8 +46,8 @@ _DAY_WORD = re.compile(r"(\d{1,2})\.?\s+([^\W\d]{3,})\.?(?:,?\s+(\d{4}))?(?:\s*Ð
 _WORD_DAY = re.compile(r"([^\W\d]{3,})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?")
 
 
-def typed_date(text: str, today: date, *, month_first: bool = False) -> date | None:
-    """The date that was meant, or None. `month_first` reads 11/23 with slashes the American way.
+def typed_date(text: str, today: date) -> date | None:
+    """The date that was meant, or None; the day always stands before the month.
 
     A date without a year is the nearest such day; a weekday is the next one after today.
     """
@@ -66,10 +66,7 @@ def typed_date(text: str, today: date, *, month_first: bool = False) -> date | N
     if match := _DIGITS.fullmatch(text):
         return _from_parts(match[1], match[2], match[3], today)
     if match := _PARTS.fullmatch(text):
-        first, second = match[1], match[2]
-        if month_first and "/" in text:
-            first, second = second, first
-        return _from_parts(first, second, match[3], today)
+        return _from_parts(match[1], match[2], match[3], today)
     if match := _DAY_WORD.fullmatch(text):
         return _from_parts(match[1], _month(match[2]), match[3], today)
     if match := _WORD_DAY.fullmatch(text):

@@ -130,8 +130,8 @@ def test_the_chip_narrows_the_list_to_a_month_and_back(
 
 def test_days_without_a_name_stand_as_days() -> None:
     known = offered_periods(TODAY)
-    assert days_in_words(date(2026, 11, 2), date(2026, 11, 9), known) == "11/02/2026 – 11/09/2026"
-    assert days_in_words(date(2026, 11, 2), None, known) == "11/02/2026 – …"
+    assert days_in_words(date(2026, 11, 2), date(2026, 11, 9), known) == "02/11/2026 – 09/11/2026"
+    assert days_in_words(date(2026, 11, 2), None, known) == "02/11/2026 – …"
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_the_notice_reads_the_booking_back_and_undo_takes_it_back(
     with qtbot.waitSignal(office.noticed) as noticed:
         typist.press(ENTER)
     said, undoable = noticed.args
-    assert said.startswith("Booked: Ким Л. with Белов А. В., Monday, November 23, 12:00. To bring along: passport")
+    assert said.startswith("Booked: Ким Л. with Белов А. В., Monday, 23 November, 12:00. To bring along: passport")
     assert undoable
     typist.press(Qt.Key.Key_Z, modifiers=CTRL)
     settle()
@@ -81,7 +81,7 @@ def test_a_time_taken_meanwhile_is_refused_and_the_next_one_offered_at_once(
     typist.press(ENTER)
     settle()
     assert "already taken" in page.form.times.problem()
-    assert page.form.book.words() == "Book for November 23, 12:30"
+    assert page.form.book.words() == "Book for 23 November, 12:30"
     assert page.form.chips.isAncestorOf(page.window().focusWidget())
     typist.press(ENTER)
     settle()
@@ -200,7 +200,7 @@ def test_tab_follows_the_work(page: BookingPage, typist: Typist, settle: Settle)
         way.append(focus.accessibleName())
     assert way == [
         "Heating", "Another topic…", "In the office", "To whom", "Later days", "12:00",
-        "Book for November 23, 12:00", "Start anew",
+        "Book for 23 November, 12:00", "Start anew",
     ]  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def test_the_caller_who_rings_back_is_moved_and_the_move_is_undone(
     navigation.open_booking(appointment_id=booked.appointment)
     settle()
     assert isinstance(window.page, BookingPage)
-    assert window.page.form.book.words() == "Move to November 23, 12:00"
+    assert window.page.form.book.words() == "Move to 23 November, 12:00"
     assert datetime(2026, 11, 23, 14, 0) not in [slot.start for slot in window.page.when._offer.slots]
     typist.press(Qt.Key.Key_4, modifiers=ALT)
     typist.press(ENTER)

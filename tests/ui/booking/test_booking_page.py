@@ -149,7 +149,7 @@ def test_the_words_suggest_topic_expert_and_what_to_bring(page: BookingPage, typ
     assert page.what.topic() == PENSION
     assert page.when.expert_name() == "Мельников Роман Сергеевич"
     assert "SNILS" in page.form.bring.text()
-    assert page.form.book.words() == "Book for November 23, 12:00"
+    assert page.form.book.words() == "Book for 23 November, 12:00"
 
 
 def test_an_open_appeal_on_the_theme_is_warned_of(
@@ -202,7 +202,7 @@ def test_times_are_numbered_over_the_next_days_and_alt_chooses(
     settle()
     page.who.list.hide()
     typist.press(Qt.Key.Key_4, modifiers=ALT)
-    assert page.form.book.words() == "Book for November 24, 10:00"
+    assert page.form.book.words() == "Book for 24 November, 10:00"
     typist.press(ENTER, ENTER)
     typist.type("6")
     typist.press(ENTER)

@@ -79,12 +79,12 @@ def test_one_day_gets_all_six_keys_and_two_days_share_them() -> None:
 def test_days_are_named_as_people_say_them() -> None:
     free = slots(HOUSING, at(12), at(12, day=24), at(12, day=25))
     titles = [(row.title, row.note) for row in chip_rows(free, TODAY)]
-    assert titles == [("Today", "Mon, November 23"), ("Tomorrow", "Tue, November 24"), ("Wednesday", "November 25")]
+    assert titles == [("Today", "Mon, 23 November"), ("Tomorrow", "Tue, 24 November"), ("Wednesday", "25 November")]
 
 
 def test_an_outreach_day_is_named_with_its_place() -> None:
     [row] = chip_rows(slots(HOUSING, at(11, day=26), outreach=7), TODAY)
-    assert (row.title, row.note) == ("November 26", "Дом культуры")
+    assert (row.title, row.note) == ("26 November", "Дом культуры")
 
 
 def test_the_list_of_experts_says_topics_and_the_first_free_time() -> None:

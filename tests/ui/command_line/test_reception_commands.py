@@ -118,7 +118,7 @@ def test_a_booking_prints_its_ids_and_takes_the_time(command: Command) -> None:
 def test_a_booking_is_told_in_words_of_either_language(command: Command) -> None:
     english = command("book", *WHO, "--expert", "Белов", "--start", TWO)
     assert (english.code, english.err) == (0, "")
-    assert "November 23, 14:00" in english.out and "No. 1" in english.out
+    assert "23 November, 14:00" in english.out and "No. 1" in english.out
     russian = command("book", *WHO, "--expert", "Белов", "--start", "2026-11-23T14:30", language="ru")
     assert "23 ноября, 14:30" in russian.out and "№ 2" in russian.out
 

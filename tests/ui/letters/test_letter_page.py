@@ -90,7 +90,7 @@ def test_ctrl_enter_signs_and_the_letter_is_locked(
 ) -> None:
     QTest.keyClick(shown.form.body.area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert shown.card.badge.text() == "signed, No. 1 of 11/23/2026"
+    assert shown.card.badge.text() == "signed, No. 1 of 23/11/2026"
     assert shown.form.body.area.isReadOnly() and shown.form.addressee.line.isReadOnly()
     assert not shown.form.signer.line.isEnabled()
     assert shown.card.sign_button.isHidden()
@@ -188,14 +188,14 @@ def test_another_letter_is_written_beside_the_signed_one(
     settle()
     assert shown.card.badge.text() == "draft"
     assert not shown.form.body.area.isReadOnly()
-    assert [choice.text for choice in shown.card.letters.choices()] == ["No. 1 of 11/23/2026", "new letter"]
+    assert [choice.text for choice in shown.card.letters.choices()] == ["No. 1 of 23/11/2026", "new letter"]
     shown.work.sign()
     settle()
     assert [line.number for line in record(queries.letters_of, appeal_id)] == ["1", "2"]
     shown.card.letters.choose_key("")
     shown.card.letter_chosen.emit(record(queries.letters_of, appeal_id)[0].id)
     settle()
-    assert shown.card.badge.text() == "signed, No. 1 of 11/23/2026"
+    assert shown.card.badge.text() == "signed, No. 1 of 23/11/2026"
 
 
 def test_annulling_asks_first_and_esc_takes_it_back(
@@ -212,7 +212,7 @@ def test_annulling_asks_first_and_esc_takes_it_back(
     QTest.keyClick(shown.card.question.button(), Qt.Key.Key_Return)
     settle()
     assert [line.is_annulled for line in record(queries.letters_of, appeal_id)] == [True]
-    assert shown.card.badge.text() == "annulled, No. 1 of 11/23/2026"
+    assert shown.card.badge.text() == "annulled, No. 1 of 23/11/2026"
     assert shown.card.annul_button.isHidden()
 
 

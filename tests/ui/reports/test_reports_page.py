@@ -69,7 +69,7 @@ def test_the_present_month_is_shown_beside_last_years(page: ReportsPage) -> None
     assert page.bar.heading.text() == "Report for November 2026"
     assert page.bar.line.text() == "2026-11"
     assert "compared with November 2025" in page.bar.note()
-    assert "As of 11/23/2026, 11:46" in page.bar.note()
+    assert "As of 23/11/2026, 11:46" in page.bar.note()
     assert page.body.figures["appeals"].figure() == "4"
     assert "a year ago 2, +100.0%" in page.body.figures["appeals"].accessibleName()
 

@@ -31,7 +31,7 @@ def test_today_is_printed_with_one_key(today: TodayPage, window: Window, settle:
     name, shown = opened_with(window)
     assert (name, shown["title"], shown["file_name"]) == ("preview", "Day sheet", "day-2026-11-23.pdf")
     text = text_of(shown)
-    assert "Monday, November 23, 2026" in text
+    assert "Monday, 23 November 2026" in text
     assert "Дьяконова Раиса Викторовна" in text
     assert "without booking" in text
 

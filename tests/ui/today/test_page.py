@@ -45,7 +45,7 @@ def shown(records: RecordList) -> list[ShownRecord]:
 
 
 def test_the_day_is_named_counted_and_shown(today: TodayPage) -> None:
-    assert today._heading.text() == "Monday, November 23"
+    assert today._heading.text() == "Monday, 23 November"
     counts = today.side.counts
     assert [counts.text(key) for key in ("booked", "received", "calls", "help", "advice")] == ["14", "4", "0", "0", "0"]
     assert today.desk.grid.isVisible()

@@ -153,7 +153,7 @@ def test_a_change_elsewhere_comes_into_the_list_and_the_preview(
     settle()
     assert page.table.count() == 4
     assert not page.preview.booked.isHidden()
-    assert page.preview.booked.accessibleName().startswith("Booked for November 23, 14:00")
+    assert page.preview.booked.accessibleName().startswith("Booked for 23 November, 14:00")
 
 
 def test_where_nobody_fits_the_list_says_what_to_do(page: VisitorsPage, settle: Settle) -> None:
@@ -180,7 +180,7 @@ def test_periods_are_named_and_open_ends_shown() -> None:
     today = date(2026, 11, 23)
     assert [words for words, _first, _last in periods(today)][:2] == ["Today", "This week"]
     assert period_words(date(2026, 11, 1), today, today) == "This month"
-    assert period_words(date(2026, 2, 3), None, today) == "02/03/2026 – …"
+    assert period_words(date(2026, 2, 3), None, today) == "03/02/2026 – …"
     assert period_words(None, None, today) == ""
 
 
