@@ -45,7 +45,7 @@ check: setup
 	@$(PY) -m resources.catalogs check
 
 test: check
-	@$(HEADLESS) $(PY) -m pytest
+	@$(HEADLESS) $(PY) -m pytest -n auto
 
 format: setup
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
