@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date
 
 from models.exchange import values
 from models.exchange.columns import APPEALS, KINDS, Column, kind_of, matched
@@ -89,6 +90,8 @@ def test_the_columns_of_a_rejects_file_are_let_pass() -> None:
     [
         "2026-12-31", "31.12.2026", "31/12/2026", "31.12.2026 г.", "31.12.2026г.", "31.12.26", "31.12.26 г.",
         "2026-12-31 00:00:00", "2026-12-31T14:30", "31.12.2026 0:00", "31.12.2026, 14:30:15", "31.12.26 9:05",
+        "31/12/26", "31-12-2026", "2026/12/31", "31 декабря 2026 г.", "31 декабря 2026", "31 дек. 2026",
+        "31 дек 2026г.", "31 ДЕКАБРЯ 2026 года", "31 December 2026", "31 Dec 2026", "31 Dec. 2026 0:00",
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_the_usual_spellings(text: str) -> None:
@@ -98,13 +101,25 @@ def test_a_date_is_read_in_the_usual_spellings(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "31.02.2026", "2026-13-01", "31.02.26", "31/12/26", "12/31/2026", "вчера", "45000", "0001-01-01",
+        "31.02.2026", "2026-13-01", "31.02.26", "12/31/2026", "12/31/26", "04-01-26", "2026/12-31", "31 foo 2026",
+        "31 июня 2026", "December 31 2026", "вчера", "45000", "0001-01-01",
         "31.12.2026 25:00", "31.12.2026 14", "31.12.126",
     ],
 )  # fmt: skip
 def test_another_date_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="date"):
+    with pytest.raises(Refused, match=r"date; write it like 31\.12\.2026\."):
         values.day(text, "received_on")
+
+
+def test_the_day_stands_before_the_month_and_every_month_has_its_names() -> None:
+    for text in ("04.01.2026", "04/01/26", "4-1-2026", "4 января 2026", "4 янв. 2026", "4 Jan 2026"):
+        assert values.day(text, "received_on") == date(2026, 1, 4)
+    for number in range(1, 13):
+        day = date(2026, number, 5)
+        for locale in ("ru", "en_GB"):
+            for form in ("d MMMM y", "d MMM y"):
+                text = format_date(day, form, locale=locale)
+                assert values.day(text, "received_on") == day, text
 
 
 def test_two_digits_are_a_year_of_this_century_or_of_the_last() -> None:
@@ -117,7 +132,7 @@ def test_a_birth_in_two_digits_is_taken_only_where_its_century_is_sure() -> None
     assert values.birth_date("02.03.57", today) == date(1957, 3, 2)
     assert values.birth_date("02.03.1957", today) == date(1957, 3, 2)
     assert values.birth_date("", today) is None
-    for text in ("02.03.15", "02.03.26", "02.03.00"):
+    for text in ("02.03.15", "02.03.26", "02.03.00", "02/03/15"):
         with pytest.raises(Refused, match="two centuries"):
             values.birth_date(text, today)
     with pytest.raises(Refused, match=r"31\.02\.1957"):
@@ -165,6 +180,8 @@ def test_another_word_is_refused(read: Callable[[str], str | None]) -> None:
         ("2026-11-23T14:00", datetime(2026, 11, 23, 14)), ("23.11.2026 9:05", datetime(2026, 11, 23, 9, 5)),
         ("23/11/2026 14:00:00", datetime(2026, 11, 23, 14)), ("23.11.2026 г. 14:00", datetime(2026, 11, 23, 14)),
         ("23.11.2026, 14.30", datetime(2026, 11, 23, 14, 30)), ("23.11.26 14:30", datetime(2026, 11, 23, 14, 30)),
+        ("23 ноября 2026 г. 14:00", datetime(2026, 11, 23, 14)), ("23 Nov 2026, 9:05", datetime(2026, 11, 23, 9, 5)),
+        ("23-11-2026 14:00", datetime(2026, 11, 23, 14)), ("23 ноября 2026 14.30", datetime(2026, 11, 23, 14, 30)),
         ("2026-11-23T14:00Z", datetime(2026, 11, 23, 15)),
         ("2026-11-23 14:00+0500", datetime(2026, 11, 23, 10)), ("2026-10-25 02:30", datetime(2026, 10, 25, 2, 30)),
         ("", None),
@@ -175,7 +192,17 @@ def test_a_time_is_read_in_the_usual_spellings(text: str, moment: datetime | Non
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-11-23", "14:00", "2026-11-23 24:00", "2026-02-30 10:00", "2026-03-29 02:30", "?"]
+    "text",
+    [
+        "2026-11-23",
+        "14:00",
+        "2026-11-23 24:00",
+        "2026-02-30 10:00",
+        "2026-03-29 02:30",
+        "23 ноября 2026",
+        "23.11.2026 10:00 14:00",
+        "?",
+    ],
 )
 def test_another_time_and_one_that_the_clocks_jump_over_is_refused(text: str) -> None:
     with pytest.raises(Refused):
