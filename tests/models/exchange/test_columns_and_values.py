@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,21 @@ import pytest
 from babel.dates import format_date
 
 from models.exchange import values
-from models.exchange.columns import APPEALS, KINDS, Column, kind_of, matched
+from models.exchange.columns import APPEALS, APPOINTMENTS, KINDS, Column, kind_of, matched
+from models.exchange.labels import COLUMN_NAMES
 from models.problems import Refused
+from resources.words import set_language, translate
 
 BERLIN = ZoneInfo("Europe/Berlin")
 REQUIRED = ["received_on", "visitor", "topic"]
+
+
+def refusal(header: list[str], columns: Sequence[Column]) -> str:
+    """Why this header does not fit: one line."""
+    with pytest.raises(Refused) as refused:
+        matched(header, columns)
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
 
 
 def test_english_and_russian_headers_are_the_same_columns() -> None:
@@ -42,6 +53,17 @@ def test_every_header_stands_for_one_column(columns: tuple[Column, ...]) -> None
          ["received_on", "visitor", "topic", "expert", "phone", "outcome"]),
         ("appeals", "Дата обращения;Фамилия Имя Отчество;Тематика;Г. р.;Рег. №;Срок исполнения;Канал поступления",
          ["received_on", "visitor", "topic", "birth_year", "number", "due", "channel"]),
+        ("appeals", "Дата;ФИО;Тема;Кто принимал;Мобильный;Содержание обращения;Вх. №",
+         ["received_on", "visitor", "topic", "expert", "phone", "summary", "number"]),
+        ("appeals", "Дата;ФИО;Тема;Сотрудник;Моб. телефон;Вх. номер",
+         ["received_on", "visitor", "topic", "expert", "phone", "number"]),
+        ("appeals", "Date;Applicant;Topic;Received by;Telephone;Subject",
+         ["received_on", "visitor", "topic", "expert", "phone", "summary"]),
+        ("appeals", "Дата;Applicant;Topic;Принял;Tel;Content",
+         ["received_on", "visitor", "topic", "expert", "phone", "summary"]),
+        ("visitors", "ФИО;Дата рожд.;М/Ж;Адрес эл. почты;Примечание",
+         ["visitor", "birth_date", "gender", "email", "note"]),
+        ("visitors", "Applicant;Д.р.;Sex;E-mail address;Note", ["visitor", "birth_date", "gender", "email", "note"]),
         ("appeals", "Date;Name;Topic;Phone number;Due date", ["received_on", "visitor", "topic", "phone", "due"]),
         ("visitors", "ФИО;Тел.;Адрес места жительства;Муниципальное образование;Комментарий",
          ["visitor", "phone", "address", "district", "note"]),
@@ -79,6 +101,53 @@ def test_a_header_that_does_not_fit_refuses_the_file(header: list[str], code: st
     with pytest.raises(Refused) as refused:
         matched(header, APPEALS)
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_all_unknown_columns_are_named_at_once_and_all_that_are_known_in_the_user_s_language() -> None:
+    header = [*REQUIRED, "Любимый\nцвет", "", "Рост"]
+    for language, starts in (
+        ("en", "Unknown columns: “Любимый цвет”, one without a header, “Рост”. Known ones: Received on, Visitor, "),
+        ("ru", "Неизвестные столбцы: «Любимый цвет», без заголовка, «Рост». Известны: Дата поступления, Посетитель, "),
+    ):
+        set_language(language)
+        sentence = refusal(header, APPEALS)
+        assert sentence.startswith(starts)
+        assert all(translate(COLUMN_NAMES[column.name]) in sentence for column in APPEALS)
+    assert "в первой строке" in sentence
+
+
+def test_of_hundreds_of_unknown_columns_only_some_are_named() -> None:
+    sentence = refusal([*REQUIRED, *(f"Показатель другой программы {n}" for n in range(300))], APPEALS)
+    assert "“Показатель другой программы 9”" in sentence
+    assert "more. Known ones" in sentence
+    assert len(sentence) < 1200
+
+
+@pytest.mark.parametrize("columns", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_the_screen_calls_a_column_is_a_header_of_it(language: str, columns: tuple[Column, ...]) -> None:
+    set_language(language)
+    optional = [dataclasses.replace(column, is_required=False) for column in columns]
+    titles = [translate(COLUMN_NAMES[column.name]) for column in columns]
+    assert matched(titles, optional) == [column.name for column in columns]
+
+
+def test_two_columns_of_one_meaning_and_one_that_stands_twice_are_told_apart() -> None:
+    assert refusal([*REQUIRED, "Суть", "Вопрос"], APPEALS) == (
+        "The columns “Суть” and “Вопрос” mean the same; leave one of them."
+    )
+    assert refusal([*REQUIRED, "Суть", "СУТЬ"], APPEALS) == "The column “Суть” stands twice in the file."
+
+
+def test_all_columns_that_are_needed_and_missing_are_named() -> None:
+    assert refusal(["Тема"], APPEALS) == "Columns that are needed are missing: Received on, Visitor."
+
+
+def test_a_day_and_a_time_are_two_columns_of_an_appointment() -> None:
+    for header in ("Дата;Время;Специалист;ФИО", "Date;Time;Received by;Applicant"):
+        assert matched(header.split(";"), APPOINTMENTS) == ["start_day", "start", "expert", "visitor"]
+        assert kind_of(header.split(";")) == "appointments"
+    assert "Day and time" in refusal(["Дата", "Специалист", "ФИО"], APPOINTMENTS)
 
 
 def test_the_columns_of_a_rejects_file_are_let_pass() -> None:
