@@ -1,4 +1,4 @@
-"""Spreadsheets in: CSV (UTF-8 or cp1251, `;` or `,`) and XLSX as rows of texts. It knows no column by name.
+"""Spreadsheets in: CSV (UTF-8 or cp1251; `;`, `,` or tab) and XLSX as rows of texts. It knows no column by name.
 
 A file may hold more rows than the memory: `opened` gives a source whose lines can be gone through several times.
 """
@@ -147,9 +147,11 @@ def _encoding(path: Path) -> str:
 
 
 def _delimiter(text: Iterable[str]) -> str:
-    """The sign that stands more often in the first line outside of quotes."""
+    """Tab, `;` or `,`: what stands in the first line outside of quotes, the more frequent one."""
     head = next((line for piece in text for line in piece.splitlines() if line.strip()), "")
     bare = "".join(part for place, part in enumerate(head.split('"')) if place % 2 == 0)
+    if 0 < bare.count("\t") >= bare.count(";"):  # copied from a spreadsheet, whose headers may hold commas
+        return "\t"
     return ";" if bare.count(";") >= bare.count(",") else ","
 
 

@@ -19,7 +19,7 @@ ROWS = "Дата;Заявитель\r\n01.11.2026;Ёлкина Анна\r\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
-@pytest.mark.parametrize("delimiter", [";", ","])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_either_encoding_and_delimiter_is_told_by_itself(tmp_path: Path, encoding: str, delimiter: str) -> None:
     file = tmp_path / "old.csv"
     file.write_bytes(ROWS.replace(";", delimiter).encode(encoding))
@@ -27,6 +27,13 @@ def test_either_encoding_and_delimiter_is_told_by_itself(tmp_path: Path, encodin
     assert sheet.header == ("Дата", "Заявитель")
     assert [line.cells for line in sheet.lines] == [("01.11.2026", "Ёлкина Анна")]
     assert sheet.delimiter == delimiter
+
+
+def test_cells_copied_from_a_spreadsheet_may_hold_the_other_signs(tmp_path: Path) -> None:
+    (tmp_path / "copied.txt").write_text('Заявитель\tАдрес, улица, дом\nКим\t"ул. Мира; 1\nкв. 2"\n', encoding="utf-8")
+    sheet = read(tmp_path / "copied.txt")
+    assert sheet.header == ("Заявитель", "Адрес, улица, дом")
+    assert sheet.lines[0].cells == ("Ким", "ул. Мира; 1\nкв. 2")
 
 
 def test_a_header_in_quotes_may_hold_the_other_sign(tmp_path: Path) -> None:
