@@ -46,19 +46,28 @@ class AppointmentRows(Rows[AppointmentRecord]):
     """Reads rows of appointments."""
 
     def __init__(self, names: Sequence[str], known: Lookup) -> None:
+        self._has_day = "start_day" in names
         super().__init__(names, known, {
             "visitor": None, "phone": phones_in, "visitor_uuid": mark("visitor_uuid"),
-            "start": lambda text: _start(text, known), "expert": Remembered(lambda text: _expert(text, known)),
+            "start_day": line_of, "start": line_of if self._has_day else lambda text: _start(text, known),
+            "expert": Remembered(lambda text: _expert(text, known)),
             "minutes": Remembered(lambda text: values.whole(text, "minutes", 1, _LONGEST)), "outreach": line_of,
             "state": Remembered(values.state), "topic": known.any_topic, "summary": None, "ticket": _ticket,
             "walk_in": Remembered(lambda text: values.yes_or_no(text, "walk_in")), "uuid": mark("uuid"),
         })  # fmt: skip
 
     def record(self, *cells: Any) -> tuple[AppointmentRecord, Sequence[Problem]]:
-        name, phones, marked, start, expert, minutes, place, state, topic, summary, ticket, is_walk_in, uuid = cells
+        name, phones, marked, day, start, expert, minutes, place, state, topic, summary, ticket, is_walk_in, uuid = (
+            cells
+        )
         visitor = VisitorDraft.of(full_name=name, phones=phones, uuid=marked)
         problems = list(problems_of_visitor(visitor, self._known))
         event = None
+        if self._has_day:
+            try:
+                start = _start_of(day, start, self._known)
+            except Refused as refused:
+                raise Refused(*problems, *refused.problems) from None
         try:
             event = self._known.outreach(place, start.date(), expert)
         except Refused as refused:
@@ -78,6 +87,12 @@ def _start(text: str, known: Lookup) -> datetime:
     if start is None:
         raise Refused(Problem("no-start", N_("Choose a time."), "start"))
     return start
+
+
+def _start_of(day: str, at: str, known: Lookup) -> datetime:
+    """Of a day and a time in two columns. A workbook's day may come with midnight."""
+    on = values.day(day, "start_day")
+    return _start(f"{on.isoformat()} {at}" if on and at else "", known)
 
 
 def _expert(text: str, known: Lookup) -> int:

@@ -87,6 +87,10 @@ class Table:
     rows: Iterator[Cells]
 
 
+def _columns(kind: str) -> Cells:
+    return tuple(column.name for column in columns.KINDS[kind] if not column.is_only_read)
+
+
 @contextlib.contextmanager
 def exported(desk: Desk, kind: str, first: date | None = None, last: date | None = None) -> Iterator[Table]:
     """The records of a kind (import's KINDS), all of one moment; the rows are read while the context is open.
@@ -96,7 +100,7 @@ def exported(desk: Desk, kind: str, first: date | None = None, last: date | None
     """
     if kind not in _SOURCES:
         raise Refused(Problem("unknown-kind", N_("“{kind}” cannot be exported."), "", {"kind": kind}))
-    source, header = _SOURCES[kind], tuple(column.name for column in columns.KINDS[kind])
+    source, header = _SOURCES[kind], _columns(kind)
     conditions = source.tables
     values: list[Any] = [desk.office_id]
     for sign, day in ((">=", first), ("<", last + timedelta(days=1) if last else None)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import dataclasses
 import itertools
 import os
 import time
@@ -21,7 +22,7 @@ from models.exchange.appeals import AppealRows
 from models.exchange.appointments import AppointmentRows
 from models.exchange.columns import LINE, REASON
 from models.exchange.lookup import Lookup
-from models.exchange.reader import Line, Source, guarded
+from models.exchange.reader import NO_SHEETS, Line, Sheets, Source, guarded
 from models.exchange.rows import Rows
 from models.exchange.visitors import VisitorRows
 from models.exchange.writing import AppealWriter, Written, year_and_serial
@@ -54,11 +55,12 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of a file's rows; `already` were in the office before."""
+    """What became of a file's rows; `already` were in the office before. Of a workbook only the first sheet is read."""
 
     imported: int
     already: int
     rejected: tuple[Rejected, ...]
+    sheets: Sheets = NO_SHEETS
 
 
 class Progress(Protocol):
@@ -93,14 +95,23 @@ def import_file(
     if kind not in KINDS:
         raise Refused(Problem("unknown-kind", N_("“{kind}” cannot be imported."), "", {"kind": kind}))
     source = reader.opened(path)
-    names = columns.matched(source.header, columns.KINDS[kind])
+    names, sheets = _matched(source, kind), source.sheets()
     with _rejects_file(rejects, path) as out:
         done = _Work(desk, kind, names, _surveyed(source, kind, names), dry_run).run(source, progress)
         if out is not None:
             write_rejects(out, source.header, names, source.delimiter, done.rejected)
     if done.imported >= MANY and not dry_run:
         merge_search(desk.db)
-    return done
+    return dataclasses.replace(done, sheets=sheets)
+
+
+def _matched(source: Source, kind: str) -> list[str]:
+    """The file's columns. A header that does not fit may be that of a cover: then other sheets are told, too."""
+    try:
+        return columns.matched(source.header, columns.KINDS[kind])
+    except Refused as refused:
+        notice = source.sheets().notice()
+        raise Refused(*refused.problems, *([notice] if notice else [])) from None
 
 
 def _surveyed(source: Source, kind: str, names: Sequence[str]) -> Survey:

@@ -1,11 +1,13 @@
-"""Spreadsheets in: CSV (UTF-8 or cp1251, `;` or `,`) and XLSX as rows of texts. It knows no column by name.
+"""Spreadsheets in: CSV (UTF-8 or cp1251; `;`, `,` or tab) and the first sheet of an XLSX as rows of texts.
 
 A file may hold more rows than the memory: `opened` gives a source whose lines can be gone through several times.
+It knows no column by name.
 """
 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import itertools
 import unicodedata
@@ -17,8 +19,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from models.exchange.labels import Quoted
 from models.problems import Problem, Refused
-from models.storage.keys import cleaned
+from models.storage.keys import cleaned, one_line
 from resources.words import N_
 
 LONGEST_CELL = 1_000_000
@@ -46,14 +49,45 @@ class Sheet:
     delimiter: str
 
 
-class Source:
-    """A file whose header is read and whose rows are still in it. `is_guarded`: apostrophes stand before formulas."""
+class Sheets(NamedTuple):
+    """The sheets of a workbook: the one that is read, and those that hold rows, too. A CSV has none."""
 
-    def __init__(self, path: Path, delimiter: str, is_guarded: bool, rows: Callable[[], _Rows]) -> None:
-        self.delimiter, self._is_guarded, self._rows = delimiter, is_guarded, rows
+    read: str = ""
+    not_read: tuple[str, ...] = ()
+
+    def notice(self) -> Problem | None:
+        """What a person must know; None where nothing was left out."""
+        if not self.not_read:
+            return None
+        sentence = N_("Read: sheet {sheet}. Not read: {others}.")
+        shown = {"sheet": Quoted((self.read,)), "others": Quoted(self.not_read)}
+        return Problem("sheets-not-read", sentence, "", shown)
+
+
+NO_SHEETS = Sheets()
+
+
+class Source:
+    """A file whose header is read and whose rows are still in it."""
+
+    def __init__(self, path: Path, delimiter: str, rows: Callable[[], _Rows], workbook: Any = None) -> None:
+        self.delimiter, self._rows, self._workbook = delimiter, rows, workbook
+        self._is_guarded = workbook is None  # apostrophes stand before formulas
         self.header = next((tuple(_without_tail(texts)) for _number, texts in self._filled()), ())
         if not self.header:
+            others = Quoted(self.sheets().not_read)
+            if others.texts:
+                sentence = N_("The first sheet of “{file}” is empty, and only that one is read. Not read: {others}.")
+                raise _refused("empty", sentence, path, others=others)
             raise _refused("empty", N_("“{file}” is empty: it has no header row."), path)
+
+    def sheets(self) -> Sheets:
+        """Which sheet is read and which are not; looks into all of them."""
+        if self._workbook is None:
+            return NO_SHEETS
+        first, *others = self._workbook.sheet_names
+        filled = (name for at, name in enumerate(others, 1) if _holds_rows(self._workbook, at))
+        return Sheets(one_line(first), tuple(one_line(name) for name in filled))
 
     def lines(self) -> Iterator[Line]:
         """The rows under the header. Raises Refused where the file cannot be read any further."""
@@ -99,7 +133,8 @@ def opened(path: Path) -> Source:
         with path.open("rb") as file:
             start = file.read(4)
         if start == b"PK\x03\x04":
-            return Source(path, ";", False, partial(_sheet_rows, _first_sheet(path)))
+            workbook = _workbook(path)
+            return Source(path, ";", partial(_sheet_rows, _first_sheet(path, workbook)), workbook)
         if path.suffix.lower() in (".xls", ".ods", ".xlsx", ".pdf"):
             raise _refused("no-table", N_("“{file}” is neither CSV nor XLSX; save it as one of these."), path)
         if path.stat().st_size > LARGEST_TEXT:
@@ -109,7 +144,7 @@ def opened(path: Path) -> Source:
             delimiter = _delimiter(text)
     except OSError as error:
         raise _unreadable(path) from error
-    return Source(path, delimiter, True, partial(_csv_rows, path, encoding, delimiter))
+    return Source(path, delimiter, partial(_csv_rows, path, encoding, delimiter))
 
 
 def _refused(code: str, message: str, path: Path, **values: object) -> Refused:
@@ -147,9 +182,11 @@ def _encoding(path: Path) -> str:
 
 
 def _delimiter(text: Iterable[str]) -> str:
-    """The sign that stands more often in the first line outside of quotes."""
+    """Tab, `;` or `,`: what stands in the first line outside of quotes, the more frequent one."""
     head = next((line for piece in text for line in piece.splitlines() if line.strip()), "")
     bare = "".join(part for place, part in enumerate(head.split('"')) if place % 2 == 0)
+    if 0 < bare.count("\t") >= bare.count(";"):  # copied from a spreadsheet, whose headers may hold commas
+        return "\t"
     return ";" if bare.count(";") >= bare.count(",") else ","
 
 
@@ -183,7 +220,7 @@ def guarded(cell: str) -> str:
     return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
 
 
-def _first_sheet(path: Path) -> Any:
+def _workbook(path: Path) -> Any:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(member.file_size for member in archive.infolist()) > LARGEST_FILE:
@@ -192,13 +229,33 @@ def _first_sheet(path: Path) -> Any:
         raise _refused("bad-xlsx", N_("“{file}” is a damaged workbook."), path) from error
     from python_calamine import CalamineWorkbook
 
+    with _in_words(path):
+        return CalamineWorkbook.from_path(str(path))
+
+
+def _first_sheet(path: Path, workbook: Any) -> Any:
+    with _in_words(path):
+        return workbook.get_sheet_by_index(0)
+
+
+@contextlib.contextmanager
+def _in_words(path: Path) -> Iterator[None]:
     try:
-        return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+        yield
     except BaseException as error:
         # a panic of the reader is no Exception; an interruption by the user is none of ours
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
         raise _refused("bad-xlsx", N_("“{file}” is a damaged workbook."), path) from error
+
+
+def _holds_rows(workbook: Any, place: int) -> bool:
+    """Whether anything stands in a sheet; one that cannot be read, as a chart, has no rows."""
+    try:
+        with _in_words(Path()):
+            return any(cell not in ("", None) for row in workbook.get_sheet_by_index(place).iter_rows() for cell in row)
+    except Refused:
+        return False
 
 
 def _sheet_rows(sheet: Any) -> _Rows:

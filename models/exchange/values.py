@@ -14,14 +14,26 @@ from models.storage.keys import search_key
 from resources.words import N_
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+SAMPLE = "31.12.2026"
 _OF_DAY = r"(?:(?:T|,? )(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?"  # cells for a day may hold a time, mostly midnight
-_ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_OF_DAY}", re.ASCII)
-_RUSSIAN = re.compile(rf"(\d{{1,2}})[./](\d{{1,2}})[./](\d{{4}})(?: ?г\.?)?{_OF_DAY}", re.ASCII)
-_SHORT = re.compile(rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d\d)(?: ?г\.?)?{_OF_DAY}", re.ASCII)
+_OF_YEAR = r"(?: ?(?:г\.?|года?))?"
+_ISO = re.compile(rf"(\d{{4}})([-/])(\d{{1,2}})\2(\d{{1,2}}){_OF_DAY}", re.ASCII)
+_LONG = re.compile(rf"(\d{{1,2}})([./-])(\d{{1,2}})[./-](\d{{4}}){_OF_YEAR}{_OF_DAY}", re.ASCII)
+_SHORT = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})\2(\d\d){_OF_YEAR}{_OF_DAY}", re.ASCII)
+_NAMED = re.compile(rf"([0-9]{{1,2}}) ?([^\W\d_]{{3,9}})\.? ?([0-9]{{4}}){_OF_YEAR}{_OF_DAY}")
+_MONTHS = (
+    ("янв", "января", "январь", "jan", "january"), ("фев", "февр", "февраля", "февраль", "feb", "february"),
+    ("мар", "март", "марта", "mar", "march"), ("апр", "апреля", "апрель", "apr", "april"), ("мая", "май", "may"),
+    ("июн", "июня", "июнь", "jun", "june"), ("июл", "июля", "июль", "jul", "july"),
+    ("авг", "августа", "август", "aug", "august"), ("сен", "сент", "сентября", "сентябрь", "sep", "sept", "september"),
+    ("окт", "октября", "октябрь", "oct", "october"), ("ноя", "нояб", "ноября", "ноябрь", "nov", "november"),
+    ("дек", "декабря", "декабрь", "dec", "december"),
+)  # fmt: skip
+_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _THIS_CENTURY = 70  # below this, two digits are a year after 2000
 _MOMENT = re.compile(
-    r"(?P<day>\S+?(?: г\.?)?)(?:[T,]\s*|\s+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
-    r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?",
+    r"(?P<day>\S+?(?: [^\s\d]+ \d{4})?(?: г\.?| года?)?)(?:[T,]\s*|\s+)"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?",
     re.ASCII,
 )
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
@@ -79,24 +91,31 @@ _GENDERS = {search_key(text): code for code, texts in _GENDER_WORDS.items() for 
 
 
 def day(text: str, column: str) -> date | None:
-    """2026-12-31, 31.12.2026, 31/12/2026 or 31.12.26, a time of the day aside; None where the cell is empty."""
+    """2026-12-31, 31.12.2026, 31/12/26, «31 декабря 2026 г.» or “31 Dec 2026”, a time of the day aside.
+
+    The day stands before the month, a year of four digits may begin; 04-01-26 may be either and is refused. `text` is
+    on one line; None where it is empty.
+    """
     if not text:
         return None
     if short := _SHORT.fullmatch(text):
-        century = "20" if int(short[3]) < _THIS_CENTURY else "19"
-        return day(f"{short[1]}.{short[2]}.{century}{short[3]}", column)
-    iso, russian = _ISO.fullmatch(text), _RUSSIAN.fullmatch(text)
+        century = "20" if int(short[4]) < _THIS_CENTURY else "19"
+        return day(f"{short[1]}.{short[3]}.{century}{short[4]}", column)
+    iso, long, named = _ISO.fullmatch(text), _LONG.fullmatch(text), _NAMED.fullmatch(text)
     try:
         if iso:
-            found = date(int(iso[1]), int(iso[2]), int(iso[3]))
-        elif russian:
-            found = date(int(russian[3]), int(russian[2]), int(russian[1]))
+            found = date(int(iso[1]), int(iso[3]), int(iso[4]))
+        elif long:
+            found = date(int(long[4]), int(long[3]), int(long[1]))
+        elif named:
+            found = date(int(named[3]), _MONTH.get(named[2].lower(), 0), int(named[1]))
         else:
             raise ValueError(text)
         if not FIRST_YEAR <= found.year <= LAST_YEAR:
             raise ValueError(text)
     except ValueError:
-        raise Refused(Problem("bad-date", N_("“{text}” is not a date."), column, {"text": text})) from None
+        sentence = N_("“{text}” is not a date; write it like {sample}.")
+        raise Refused(Problem("bad-date", sentence, column, {"text": text, "sample": SAMPLE})) from None
     return found
 
 
@@ -105,10 +124,10 @@ def birth_date(text: str, today: date) -> date | None:
     short = _SHORT.fullmatch(text)
     if short is None:
         return day(text, "birth_date")
-    if int(short[3]) <= today.year % 100:
+    if int(short[4]) <= today.year % 100:
         sentence = N_("“{text}” may be of two centuries; write the year in four digits.")
         raise Refused(Problem("short-year", sentence, "birth_date", {"text": text}))
-    return day(f"{short[1]}.{short[2]}.19{short[3]}", "birth_date")
+    return day(f"{short[1]}.{short[3]}.19{short[4]}", "birth_date")
 
 
 def birth_year(text: str) -> int | None:
@@ -127,7 +146,7 @@ def moment(text: str, column: str, zone: ZoneInfo) -> datetime | None:
         return None
     found = _MOMENT.fullmatch(text)
     if found is None:
-        raise Refused(Problem("bad-moment", N_("“{text}” is not a date with a time."), column, {"text": text}))
+        raise _no_moment(text, column)
     on = day(found["day"], column)
     try:
         assert on is not None
@@ -135,13 +154,16 @@ def moment(text: str, column: str, zone: ZoneInfo) -> datetime | None:
         if found["offset"]:
             return datetime.fromisoformat(wall.isoformat() + found["offset"]).astimezone(zone).replace(tzinfo=None)
     except (ValueError, OverflowError):
-        raise Refused(
-            Problem("bad-moment", N_("“{text}” is not a date with a time."), column, {"text": text})
-        ) from None
+        raise _no_moment(text, column) from None
     if wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
         sentence = N_("“{text}” does not exist: the clocks are put forward then.")
         raise Refused(Problem("clock-gap", sentence, column, {"text": text}))
     return wall
+
+
+def _no_moment(text: str, column: str) -> Refused:
+    sentence = N_("“{text}” is not a date with a time; write it like {sample}.")
+    return Refused(Problem("bad-moment", sentence, column, {"text": text, "sample": SAMPLE + " 14:00"}))
 
 
 def yes_or_no(text: str, column: str) -> bool:

@@ -21,6 +21,7 @@ def import_records(args: Namespace) -> int:
         document = {
             "imported": done.imported, "rejected": len(done.rejected), "already": done.already,
             "problems": [{"line": one.line.number, "reason": str(one.reason)} for one in done.rejected],
+            "sheets_not_read": list(done.sheets.not_read),
         }  # fmt: skip
         answer(args, document, _words(args, done))
     return 3 if done.rejected else 0
@@ -32,6 +33,8 @@ def _words(args: Namespace, done: Imported) -> Iterator[str]:
     yield (tried if args.dry_run else counted).format(
         imported=done.imported, already=done.already, rejected=len(done.rejected)
     )
+    if notice := done.sheets.notice():
+        yield str(notice)
     for one in done.rejected[:_NAMED]:
         yield _("Line {line}: {reason}").format(line=one.line.number, reason=one.reason)
     if len(done.rejected) > _NAMED and args.rejects is None:

@@ -107,6 +107,7 @@ class FileCard(Card):
         self._full_name = ""
         self.kinds = Segments(_("What the file holds"), [Choice(kind, kind_name(kind)) for kind in readings.kinds()])
         self.kinds.chosen.connect(lambda kind: self.kind_chosen.emit(str(kind)))
+        self.sheets_line = label("", "small", wrap=True)
         self.pills = Pills()
         row = QHBoxLayout()
         row.setSpacing(sizes.STEP)
@@ -117,12 +118,16 @@ class FileCard(Card):
         row.addWidget(label(_("In it are"), "muted"))
         row.addWidget(self.kinds)
         self.add_layout(row)
+        self.add(self.sheets_line)
         self.add(self.pills)
 
     def show_sight(self, sight: Sight, kind: str) -> None:
         self._full_name = sight.path.name
         self.file_name.setToolTip(plain_tooltip(str(sight.path)))
         self.size_line.setText(rows_count(sight.count, number(sight.count)))
+        notice = sight.sheets.notice()
+        self.sheets_line.setText(str(notice or ""))
+        self.sheets_line.setVisible(notice is not None)
         self.kinds.set_value(kind)
         self.pills.set_columns(readings.seen_columns(kind, sight.header))
         self._elide()

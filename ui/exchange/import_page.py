@@ -170,7 +170,7 @@ class ImportPage(Page):
             return None
         if not self.run.may():
             return None
-        kinds = ";;".join((_("Spreadsheets (*.csv *.xlsx *.txt)"), _("All files (*)")))
+        kinds = ";;".join((_("Spreadsheets (*.csv *.xlsx *.txt *.tsv)"), _("All files (*)")))
         dialog = QFileDialog(self, _("Import from a spreadsheet"), self._folder, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.look)

@@ -14,7 +14,7 @@ from pathlib import Path
 from models.audit.queries import details_since, last_entry
 from models.exchange import columns, importing, reader
 from models.exchange.importing import Imported, Rejected
-from models.exchange.reader import Line
+from models.exchange.reader import NO_SHEETS, Line, Sheets
 from models.office.desk import Desk
 from models.problems import Problem, Refused
 from models.storage.engine import in_words
@@ -35,6 +35,7 @@ class Sight:
     first: tuple[Line, ...]
     count: int
     delimiter: str
+    sheets: Sheets = NO_SHEETS
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def see(path: Path) -> Sight:
     lines = source.lines()
     first = tuple(itertools.islice(lines, SHOWN))
     count = len(first) + sum(1 for _line in lines)
-    return Sight(path, digest, source.header, first, count, source.delimiter)
+    return Sight(path, digest, source.header, first, count, source.delimiter, source.sheets())
 
 
 def try_out(desk: Desk, kind: str, sight: Sight, *, progress: Job) -> Imported:

@@ -2,49 +2,13 @@
 
 from __future__ import annotations
 
+from models.exchange.labels import COLUMN_NAMES
 from resources.words import N_, _, ngettext, translate
 
 KIND_NAMES = {
     "visitors": N_("Visitors"),
     "appeals": N_("Appeals"),
     "appointments": N_("Appointments"),
-}
-COLUMN_NAMES = {
-    "received_on": N_("Received on"),
-    "visitor": N_("Visitor"),
-    "topic": N_("Topic"),
-    "birth_year": N_("Year of birth"),
-    "birth_date": N_("Date of birth"),
-    "gender": N_("Gender"),
-    "name_dative": N_("Name in the dative"),
-    "phone": N_("Phone"),
-    "email": N_("E-mail"),
-    "address": N_("Address"),
-    "district": N_("District"),
-    "category": N_("Category"),
-    "note": N_("Note"),
-    "channel": N_("How it came"),
-    "kind": N_("Kind"),
-    "summary": N_("Short content"),
-    "written": N_("Text of the appeal"),
-    "expert": N_("Expert"),
-    "outcome": N_("Outcome"),
-    "closed_on": N_("Closed on"),
-    "result": N_("What was done"),
-    "amount": N_("Amount"),
-    "due": N_("Due"),
-    "collective": N_("Signers"),
-    "number": N_("Number"),
-    "start": N_("Day and time"),
-    "minutes": N_("Minutes"),
-    "state": N_("State"),
-    "outreach": N_("Place of outreach"),
-    "ticket": N_("Ticket"),
-    "walk_in": N_("Without booking"),
-    "uuid": N_("UUID"),
-    "visitor_uuid": N_("Visitor’s UUID"),
-    "line": N_("Line of the file"),
-    "reason": N_("Reason of rejection"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -51,6 +51,29 @@ def test_three_columns_are_enough_in_any_spelling_of_the_time(desk: Desk, tmp_pa
     ]  # fmt: skip
     assert {(row.state, row.expert_id, (row.ends_at - row.starts_at).seconds) for row in rows} == {("booked", 1, 1800)}
     assert Visitor.select().count() == 1
+
+
+def test_day_and_time_in_two_columns_are_one_start(desk: Desk, tmp_path: Path) -> None:
+    rows = [f"{day};{at};Белов;{NAME}" for day, at in (("24.11.2026", "14:00"), ("25 ноября 2026 г. 0:00", "9.30"))]
+    file = a_file(tmp_path, *rows, header="Дата;Время;Специалист;ФИО")
+    assert imported(desk, file) == (2, 0, [])
+    starts = [row.starts_at for row in Appointment.select().order_by(Appointment.starts_at)]
+    assert starts == [datetime(2026, 11, 24, 14), datetime(2026, 11, 25, 9, 30)]
+    one_column = a_file(tmp_path, f"2026-11-24T14:00;Белов;{NAME}")
+    assert imported(desk, one_column) == (0, 1, [])
+    bad = [f";14:00;Белов;{NAME}", f"24.11.2026;;Белов;{NAME}", f"вчера;14:00;Белов;{NAME}", "26.11.2026;днём;Белов;"]
+    file = a_file(tmp_path, *bad, header="Дата;Время;Специалист;ФИО")
+    assert imported(desk, file) == (0, 0, ["no-start", "no-start", "bad-date", "no-name", "bad-moment"])
+
+
+def test_a_workbook_s_day_and_time_are_one_start(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Дата", "Время", "Специалист", "ФИО"])
+    book.active.append([date(2026, 11, 24), time(14, 30), "Белов", NAME])
+    book.save(tmp_path / "week.xlsx")
+    assert imported(desk, tmp_path / "week.xlsx") == (1, 0, [])
+    assert only_one().starts_at == datetime(2026, 11, 24, 14, 30)
 
 
 def test_all_columns_are_taken(desk: Desk, tmp_path: Path) -> None:

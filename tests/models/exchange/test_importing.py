@@ -183,7 +183,7 @@ def test_rejects_hold_the_row_its_line_and_the_reason_and_can_be_given_again(des
     table = list(csv.reader(raw.decode("utf-8-sig").splitlines(), delimiter=";"))
     assert table == [
         ["received_on", "visitor", "topic", "phone", "line", "reason"],
-        ["вчера", "'=Ким", HEATING, "'+7 9", "3", "“вчера” is not a date."],
+        ["вчера", "'=Ким", HEATING, "'+7 9", "3", "“вчера” is not a date; write it like 31.12.2026."],
     ]
     rejects.write_text(rejects.read_text("utf-8-sig").replace("вчера", "02.11.2026"), encoding="utf-8-sig")
     assert imported(desk, rejects) == (1, 0, [])

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.exchange.reader import guarded, read
+from models.exchange.reader import guarded, opened, read
 from models.problems import Refused
 
 ROWS = "Дата;Заявитель\r\n01.11.2026;Ёлкина Анна\r\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
-@pytest.mark.parametrize("delimiter", [";", ","])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_either_encoding_and_delimiter_is_told_by_itself(tmp_path: Path, encoding: str, delimiter: str) -> None:
     file = tmp_path / "old.csv"
     file.write_bytes(ROWS.replace(";", delimiter).encode(encoding))
@@ -27,6 +27,39 @@ def test_either_encoding_and_delimiter_is_told_by_itself(tmp_path: Path, encodin
     assert sheet.header == ("Дата", "Заявитель")
     assert [line.cells for line in sheet.lines] == [("01.11.2026", "Ёлкина Анна")]
     assert sheet.delimiter == delimiter
+
+
+def test_cells_copied_from_a_spreadsheet_may_hold_the_other_signs(tmp_path: Path) -> None:
+    (tmp_path / "copied.txt").write_text('Заявитель\tАдрес, улица, дом\nКим\t"ул. Мира; 1\nкв. 2"\n', encoding="utf-8")
+    sheet = read(tmp_path / "copied.txt")
+    assert sheet.header == ("Заявитель", "Адрес, улица, дом")
+    assert sheet.lines[0].cells == ("Ким", "ул. Мира; 1\nкв. 2")
+
+
+def test_a_workbook_says_which_of_its_sheets_hold_rows_that_are_not_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "2025"
+    book.active.append(["Дата"])
+    book.create_sheet("Пустой")
+    book.create_sheet("2024").append(["Дата"])
+    hidden = book.create_sheet("Скрытый")
+    hidden["C7"] = 0
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "old.xlsx")
+    sheets = opened(tmp_path / "old.xlsx").sheets()
+    assert (sheets.read, sheets.not_read) == ("2025", ("2024", "Скрытый"))
+    assert str(sheets.notice()) == "Read: sheet “2025”. Not read: “2024”, “Скрытый”."
+    (tmp_path / "old.csv").write_text("Дата\n")
+    assert opened(tmp_path / "old.csv").sheets().notice() is None
+
+
+def test_an_empty_first_sheet_names_those_that_hold_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("2024").append(["Дата"])
+    book.save(tmp_path / "old.xlsx")
+    with pytest.raises(Refused, match="Not read: “2024”"):
+        read(tmp_path / "old.xlsx")
 
 
 def test_a_header_in_quotes_may_hold_the_other_sign(tmp_path: Path) -> None:

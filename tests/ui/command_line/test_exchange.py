@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from models.exchange.reader import read
@@ -74,6 +75,8 @@ def test_an_export_says_how_many_and_is_read_back(
         (("import", "visitors", "{tmp}/colours.csv"), 1),
         (("import", "visitors", "{tmp}/people.csv", "--rejects", "{tmp}/people.csv"), 1),
         (("import", "visitors", "{tmp}/people.csv", "--rejects", "{tmp}/missing/rejected.csv"), 1),
+        (("import", "visitors", "{tmp}/people.csv", "--rejects", "{tmp}/rejected.xlsx"), 2),
+        (("import", "visitors", "{tmp}/people.csv", "--rejects", "{tmp}/rejected.ODS"), 2),
         (("import", "visitors"), 2),
     ],
 )
@@ -89,6 +92,38 @@ def test_what_cannot_be_done_is_one_line_and_changes_nothing(
     assert (said.code, said.out, len(said.err.splitlines())) == (code, "", 1), said
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert command("search", "ким", "--json").document() == []
+
+
+def test_a_rejects_file_is_a_csv_and_no_office_is_opened_to_say_so(command: Command, tmp_path: Path) -> None:
+    said = command("import", "visitors", "people.csv", "--rejects", "r.xlsx", "--data", tmp_path / "missing")
+    assert (said.code, said.out) == (2, "")
+    assert "the file of rejected rows is a CSV; give it a name like r.csv" in said.err
+
+
+def test_other_sheets_that_hold_rows_are_named(command: Command, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "A"
+    book.active.append(["visitor"])
+    book.active.append(["Ким Иван"])
+    book.create_sheet("2024").append(["visitor"])
+    book.save(tmp_path / "people.xlsx")
+    assert command("import", "visitors", tmp_path / "people.xlsx", "--dry-run").out.splitlines() == [
+        "It would import 1; there already: 0, rejected: 0.", "Read: sheet “A”. Not read: “2024”.",
+    ]  # fmt: skip
+    said = command("import", "visitors", tmp_path / "people.xlsx", "--json")
+    assert said.document()["sheets_not_read"] == ["2024"]
+    book.active["A1"] = "Титульный лист"
+    book.save(tmp_path / "people.xlsx")
+    said = command("import", "visitors", tmp_path / "people.xlsx")
+    assert (said.code, len(said.err.splitlines())) == (1, 1)
+    assert said.err.startswith("Unknown columns: “Титульный лист”.")
+    assert said.err.endswith("Read: sheet “A”. Not read: “2024”.\n")
+
+
+def test_the_help_says_the_order_and_what_an_export_holds(command: Command) -> None:
+    assert "visitors first, then appeals" in " ".join(command("import", "--help").out.split())
+    assert "received_on" in command("export", "--help").out
 
 
 def test_a_sheet_that_would_overflow_is_refused(

@@ -34,7 +34,7 @@ def test_an_unknown_column_is_named_and_the_corrected_file_looked_at_again(
     hand.drop(a_file(tmp_path, f"05.03.2025;Ким Любовь;{HEATING};синий", header=header))
     settle()
     page = page_of(window)
-    assert page.trouble.accessibleName().startswith("The file has an unknown column “Любимый цвет”.")
+    assert page.trouble.accessibleName().startswith("Unknown columns: “Любимый цвет”. Known ones: Received on,")
     assert page.file.findChildren(ColumnPill)[3].words() == "Любимый цвет → unknown column"
     assert not page.start_button.isEnabled()
     press(window, Qt.Key.Key_Return, CTRL)

@@ -110,6 +110,23 @@ def test_the_same_file_given_again_brings_nothing(
     assert (page.outcome.new.figure(), page.outcome.already.figure()) == ("0", "3")
 
 
+def test_the_sheets_that_are_not_read_are_named(window: Window, hand: Hand, tmp_path: Path, settle: Settle) -> None:
+    book_ = openpyxl.Workbook()
+    assert book_.active is not None
+    book_.active.title = "2025"
+    book_.active.append(["Дата", "ФИО", "Тема"])
+    book_.create_sheet("2024").append(["Дата"])
+    book_.save(tmp_path / "old.xlsx")
+    hand.drop(tmp_path / "old.xlsx")
+    settle()
+    page = page_of(window)
+    assert page.file.sheets_line.isVisible()
+    assert page.file.sheets_line.text() == "Read: sheet “2025”. Not read: “2024”."
+    hand.drop(a_file(tmp_path, *lines(1)))
+    settle()
+    assert page.file.sheets_line.isHidden()
+
+
 def test_a_workbook_is_read_like_a_csv(
     window: Window, hand: Hand, tmp_path: Path, settle: Settle, record: Record
 ) -> None:
