@@ -93,7 +93,8 @@ def _missing(args: argparse.Namespace) -> str:
     if args.function == "offices:init" and "office_file" not in args:
         return "--office"
     if args.function == "reception:book" and not args.walk_in:
-        return ", ".join(f"--{name}" for name in ("phone", "start") if getattr(args, name) is None)
+        needed = ("start",) if args.visitor_id else ("phone", "start")
+        return ", ".join(f"--{name}" for name in needed if getattr(args, name) is None)
     if args.function == "appeals:register" and args.summary is None and args.written is None:
         return "--summary"
     return ""

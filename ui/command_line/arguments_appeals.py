@@ -8,7 +8,7 @@ from typing import Any
 from models.appeals.labels import CHANNELS, KINDS, OUTCOMES
 from resources.words import _
 from ui.command_line import values
-from ui.command_line.declaring import command
+from ui.command_line.declaring import add_who, command
 
 MOST_SIGNERS = 1_000_000
 
@@ -45,8 +45,7 @@ def _add_register(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         f'main.py register {who} --phone "8 912 884-17-05" --topic 0002.0014.0143.0413 --written "Прошу…" --json',
         more=_("The number follows the year of registration, the due date the office's rule and calendar."),
     )  # fmt: skip
-    name = _("the full name, surname first; the same visitor is found, a new one is added")
-    register.add_argument("--visitor", required=True, metavar=_("PERSON"), help=name)
+    add_who(register)
     topic = _("a question or subquestion of the classifier: its code or name")
     register.add_argument("--topic", required=True, metavar=_("CODE"), help=topic)
     register.add_argument("--summary", metavar=_("TEXT"), help=_("what it is about; this or --written is needed"))
@@ -58,7 +57,8 @@ def _add_register(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     kind = _("what it is: {kinds} (default: oral)").format(kinds=", ".join(KINDS))
     register.add_argument("--kind", choices=tuple(KINDS), default="oral", metavar=_("KIND"), help=kind)
     register.add_argument("--district", metavar=_("NAME"), help=_("the visitor's district, as the office has it"))
-    register.add_argument("--expert", metavar=_("PERSON"), help=_("of this expert: the full name or the surname"))
+    expert = _("of this expert: the full name or the surname (default: the appointment's expert, if one is given)")
+    register.add_argument("--expert", metavar=_("PERSON"), help=expert)
     received = _("the day of registration; due date and number's year follow it (default: today)")
     register.add_argument("--received", metavar=_("DATE"), type=values.day, help=received)
     signers = _("how many people have signed it (default: 1)")

@@ -7,7 +7,7 @@ from typing import Any
 
 from resources.words import _
 from ui.command_line import values
-from ui.command_line.declaring import command
+from ui.command_line.declaring import add_who, command
 
 STATES = ("arrived", "started", "done", "no-show", "cancelled")
 MOST_DAYS = 366
@@ -45,9 +45,8 @@ def _add_book(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         "reception:book", f"main.py book {who} --start 2026-11-23T14:00", f"main.py book {who} --walk-in --json",
         more=_("A time that is taken, past, closed or between two places is refused with the reason."),
     )  # fmt: skip
-    name = _("the full name, surname first; the same visitor is found, a new one is added")
-    book.add_argument("--visitor", required=True, metavar=_("PERSON"), help=name)
-    phone = _("the visitor's phone in any spelling; with --walk-in it may be missing")
+    add_who(book)
+    phone = _("the visitor's phone in any spelling; with --walk-in or --visitor-id it may be missing")
     book.add_argument("--phone", metavar="P", help=phone)
     expert = _("who receives: the full name, or the surname where only one has it")
     book.add_argument("--expert", required=True, metavar=_("PERSON"), help=expert)

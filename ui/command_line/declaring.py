@@ -73,6 +73,15 @@ def nested(commands: Any, everywhere: argparse.ArgumentParser, name: str, does: 
     return added.add_subparsers(metavar=_("COMMAND"), required=True, dest="part")
 
 
+def add_who(command: argparse.ArgumentParser) -> None:
+    """The visitor whom a command is about: by name, or chosen by the number that lists and refusals give."""
+    who = command.add_mutually_exclusive_group(required=True)
+    name = _("the full name, surname first; the same visitor is found, a new one is added")
+    who.add_argument("--visitor", metavar=_("PERSON"), default="", help=name)
+    number = _("instead of the name: the visitor's number, as “search” gives it; what the record lacks is added to it")
+    who.add_argument("--visitor-id", metavar="N", type=values.whole(1, 10**12 - 1), help=number)
+
+
 class InOrder(argparse.Action):
     """Two days of which the last does not come before the first, in whichever order they are given."""
 

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from models.problems import Problem, Refused
 from resources.words import N_, _, set_language
+from ui.command_line.ways_out import said_here
 
 DONE, REFUSED, WRONG_USAGE, IN_PART = 0, 1, 2, 3
 _DESKTOP_OPTIONS = ("--data", "--language")
@@ -50,7 +51,7 @@ def run(argv: Sequence[str]) -> int:
         _warn(args, code)
         return code
     except Refused as refused:
-        return _said(str(refused))
+        return _said(said_here(refused))
     except KeyboardInterrupt:
         return _said(_("Stopped. What was saved before stays."))
     except BrokenPipeError:  # the reader of the output has gone, as `head` does

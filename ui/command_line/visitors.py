@@ -1,4 +1,4 @@
-"""The command that finds visitors."""
+"""The command that finds visitors, and the visitor whom another command names by number."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
+from models.office.desk import Desk
 from models.visitors import queries
 from models.visitors.queries import VisitorHit
 from resources.words import _, ngettext
 from ui.command_line.answer import answer
 from ui.command_line.opening import office_of
+
+
+def uuid_asked(desk: Desk, args: Namespace) -> str:
+    """The UUID of the visitor that --visitor-id chooses, empty where a name describes him. Raises Refused."""
+    from models.visitors.identity import uuid_of  # a search knows no identities and loads none
+
+    return "" if args.visitor_id is None else uuid_of(desk, args.visitor_id)
 
 
 def search(args: Namespace) -> int:
