@@ -11,6 +11,10 @@ _SENTENCES = {
     ("several", "full_name"): N_(
         "Several visitors fit: {visitors}. Say more about this one, or give --visitor-id with the number."
     ),
+    ("too-general", "topic"): N_(
+        "“{topic}” is too general for an appeal; “topics --under {topic}” lists the questions under it."
+    ),
+    ("unknown-topic", "topic"): N_("There is no topic “{topic}”; “topics” lists them all."),
 }  # fmt: skip
 
 
@@ -21,4 +25,4 @@ def said_here(refused: Refused) -> str:
 
 def _here(problem: Problem) -> Problem:
     sentence = _SENTENCES.get((problem.code, problem.field))
-    return problem if sentence is None else dataclasses.replace(problem, message=sentence)
+    return problem if sentence is None or "likely" in problem.values else dataclasses.replace(problem, message=sentence)
