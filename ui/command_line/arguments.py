@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from models.office.surroundings import PROGRAM as NAME
+from resources.version import VERSION
 from resources.words import LANGUAGES, _, language
 from ui.command_line import (
     arguments_appeals,
@@ -36,6 +38,8 @@ def _parser_in(_language: str) -> argparse.ArgumentParser:
         description=_("The reception office. Without a command it opens the desktop."),
         epilog=_epilog(),
     )  # fmt: skip
+    version = f"{NAME} {VERSION}"
+    whole.add_argument("--version", action="version", version=version, help=_("tell the program's version"))
     commands = whole.add_subparsers(metavar=_("COMMAND"), required=True, dest="command")
     whole.set_defaults(commands=commands.choices)
     arguments_offices.add(commands, everywhere)
