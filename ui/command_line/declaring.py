@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
 
-from resources.words import LANGUAGES, _
+from resources.words import LANGUAGES, _, one_stop
 from ui.command_line import values
 
 PROGRAM = "main.py"
@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(allow_abbrev=False, formatter_class=_Help, **settings)
 
     def error(self, message: str) -> NoReturn:
-        line = " ".join(message.split())
+        line = one_stop(" ".join(message.split()))
         hint = _("see “{command} --help”").format(command=self.prog)
         self.exit(2, f"{line} ({hint})\n")
 
