@@ -22,11 +22,16 @@ LOG_NAME = "reception.log"
 
 
 def is_command(argv: Sequence[str]) -> bool:
-    """Whether these arguments ask for a command; only a data folder and a language may go to the desktop."""
+    """Whether these arguments ask for a command; only a data folder and a language may go to the desktop.
+
+    Those with nothing after them are taken for a command's, which is told what is missing.
+    """
     rest = list(argv)
     while rest:
         first = rest.pop(0)
         if first in _DESKTOP_OPTIONS:
+            if not rest:
+                return True
             rest = rest[1:]
         elif not first.startswith(tuple(f"{option}=" for option in _DESKTOP_OPTIONS)):
             return True

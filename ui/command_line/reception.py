@@ -43,7 +43,10 @@ def _slot_words(found: list[FreeSlot]) -> Iterator[str]:
     for slot in found:
         place = f" · {slot.outreach}" if slot.outreach else ""
         yield f"{short_date(slot.start.date())}  {time_range(slot.start, slot.end)}  {slot.expert}{place}"
-    yield ngettext("{n} free time", "{n} free times", len(found)).format(n=len(found))
+    if found:
+        yield ngettext("{n} free time", "{n} free times", len(found)).format(n=len(found))
+    else:
+        yield _("There is no free time on these days.")
 
 
 def _time(moment: datetime) -> str:

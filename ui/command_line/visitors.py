@@ -24,8 +24,9 @@ def uuid_asked(desk: Desk, args: Namespace) -> str:
 def search(args: Namespace) -> int:
     """Visitors by words of the name and digits of the phone; nothing found is an answer, too."""
     with office_of(args) as desk:
-        found = queries.search(desk, args.text, args.limit)
-        answer(args, [_document(hit) for hit in found], _words(found))
+        found = queries.search(desk, args.text, args.limit + 1)
+        shown = found[: args.limit]
+        answer(args, [_document(hit) for hit in shown], _words(shown, len(found) > len(shown)))
     return 0
 
 
@@ -37,7 +38,7 @@ def _document(hit: VisitorHit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _words(found: list[VisitorHit]) -> Iterator[str]:
+def _words(found: list[VisitorHit], is_cut: bool) -> Iterator[str]:
     from models.visitors.phones import shown
     from resources.formats import short_date
 
@@ -48,4 +49,7 @@ def _words(found: list[VisitorHit]) -> Iterator[str]:
             _("open appeals: {n}").format(n=hit.open_appeals) if hit.open_appeals else "",
         ]  # fmt: skip
         yield f"{hit.id:>7}  " + " · ".join(part for part in (hit.name or "—", *facts) if part)
-    yield ngettext("{n} visitor", "{n} visitors", len(found)).format(n=len(found))
+    if is_cut and found:
+        yield _("The first {n} are shown, there are more; say more of the name, or give --limit.").format(n=len(found))
+    else:
+        yield ngettext("{n} visitor", "{n} visitors", len(found)).format(n=len(found))
