@@ -39,16 +39,21 @@ def options(argv: list[str]) -> argparse.Namespace:
 def desktop(argv: list[str]) -> int:
     """Shows the window, then furnishes it, and lives until it is closed."""
     from models.office import surroundings
+    from ui.shell.screen import problem_of_screen
+
+    asked = options(argv)
+    if wrong := surroundings.problem_of_clock():
+        print(wrong, file=sys.stderr)
+        return 2
+    if wrong := problem_of_screen(asked.language):
+        print(wrong, file=sys.stderr)
+        return 1
     from ui.shell.application import make_application
     from ui.shell.instance import Instance
     from ui.shell.navigation import Navigation
     from ui.shell.preferences import FILE_NAME, Preferences
     from ui.shell.window import Window
 
-    asked = options(argv)
-    if wrong := surroundings.problem_of_clock():
-        print(wrong, file=sys.stderr)
-        return 2
     folder = surroundings.data_folder(asked.data)
     with contextlib.suppress(OSError):  # a folder that cannot be made is said in words by the window
         folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from resources.words import translate
+from resources.words import one_stop, translate
 
 if TYPE_CHECKING:
     from models.office.desk import Desk
@@ -26,7 +26,7 @@ class Changes:
 
     def text(self) -> str:
         """The quiet notice in the current language."""
-        return translate(self.said).format(**self.values)
+        return one_stop(translate(self.said).format(**self.values))
 
     def touches(self, *tables: str) -> bool:
         """Whether rows of any of these tables changed."""

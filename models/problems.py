@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from resources.words import translate
+from resources.words import one_stop, translate
 
 
 @dataclasses.dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Problem:
     values: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
-        return translate(self.message).format(**self.values)
+        return one_stop(translate(self.message).format(**self.values))
 
 
 class Refused(Exception):

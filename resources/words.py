@@ -62,6 +62,11 @@ def translate(message: str) -> str:
 _ = translate
 
 
+def one_stop(sentence: str) -> str:
+    """The sentence with one full stop where a name that ends with one («Ким И. С.») ends it; three stay three."""
+    return sentence[:-1] if sentence.endswith("..") and not sentence.endswith("...") else sentence
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form that fits the count `n`; placeholders are filled by the caller."""
     return _current.ngettext(singular, plural, n)

@@ -22,7 +22,7 @@ from models.reception.tables import Appointment
 from models.storage.keys import cleaned, one_line
 from models.storage.rows import missing, update_row, values_of
 from models.visitors import operations as visitors
-from models.visitors.identity import uuid_where_same
+from models.visitors.identity import uuid_of, uuid_where_same
 from models.visitors.tables import Visitor
 from resources.words import N_
 
@@ -46,7 +46,8 @@ class Registered:
 def register(desk: Desk, draft: AppealDraft) -> Changes:
     """Registers an appeal under the next number of its year. Raises Refused.
 
-    The same UUID with the same content gives the first answer again; with other content it is refused.
+    The same UUID with the same content gives the first answer again; with other content it is refused. An appeal made
+    at an appointment is of its expert, unless another is given.
     """
     refuse_if_any(rules.problems_of(draft, desk.today()))
     with desk.db.transaction("register appeal", desk) as entry:
@@ -62,6 +63,7 @@ def register(desk: Desk, draft: AppealDraft) -> Changes:
         if visitor is None:
             raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
         received = draft.received_on or desk.today()
+        expert_id = draft.expert_id if draft.expert_id is not None else _who_received(draft)
         serial = next_serial(desk.office_id, received.year)
         row = Appeal.create(
             uuid=draft.uuid or str(uuids.uuid4()), office_id=desk.office_id,
@@ -69,7 +71,7 @@ def register(desk: Desk, draft: AppealDraft) -> Changes:
             received_on=received, due_on=draft.due_on or Deadlines(Office.get_by_id(desk.office_id)).due(received),
             topic=draft.topic, channel=draft.channel, kind=draft.kind,
             district_id=draft.district_id if draft.district_id is not None else visitor.district_id,
-            expert_id=draft.expert_id, summary=cleaned(draft.summary), written=cleaned(draft.written),
+            expert_id=expert_id, summary=cleaned(draft.summary), written=cleaned(draft.written),
             collective=draft.collective, appointment_id=draft.appointment_id, category=visitor.category,
             is_oral_answer_accepted=draft.is_oral_answer_accepted, content_hash=draft.content_hash(),
             created_at=desk.utc(),
@@ -90,10 +92,20 @@ def _visitor(desk: Desk, draft: AppealDraft) -> int:
     meeting = None if draft.appointment_id is None else Appointment.with_key(draft.appointment_id)
     if meeting is None:
         return visitors.kept(desk, draft.visitor)
-    known = uuid_where_same(desk, meeting.visitor_id, draft.visitor)
+    if draft.visitor.uuid:  # chosen
+        is_his = uuid_of(desk, meeting.visitor_id) == draft.visitor.uuid
+        known = draft.visitor.uuid if is_his else None
+    else:
+        known = uuid_where_same(desk, meeting.visitor_id, draft.visitor)
     if known is None:
         raise _other_visitor()
     return visitors.kept(desk, replace(draft.visitor, uuid=known))
+
+
+def _who_received(draft: AppealDraft) -> int | None:
+    """The expert of the appointment at which the appeal was made."""
+    meeting = None if draft.appointment_id is None else Appointment.with_key(draft.appointment_id)
+    return meeting.expert_id if meeting else None
 
 
 def _other_visitor() -> Refused:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo, available_timezones
 
 from models.office.calendar import knows_country
 from models.office.desk import EXPERT, ROLES
 from models.office.hours import WEEKDAYS, problems_of_ranges
-from models.problems import Problem, refuse_if_any
+from models.problems import Problem, Refused, refuse_if_any
 from models.storage.keys import one_line, search_key
 from resources.words import N_
 
@@ -42,19 +42,28 @@ def read(path: Path, known_staff: Collection[str] = ()) -> dict[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise_unreadable(path, error)
-    except (ValueError, RecursionError):
-        refuse_if_any(
-            [Problem("not-json", N_("“{file}” is not an office file: it is not JSON."), "", {"file": path.name})]
-        )
+    except (ValueError, RecursionError) as error:
+        raise Refused(_not_json(path, error)) from error
     return checked(content, known_staff)
 
 
-def raise_unreadable(path: Path, error: OSError) -> None:
+def raise_unreadable(path: Path, error: OSError) -> NoReturn:
     """Refuses a file that cannot be read, in one sentence."""
     message = N_("“{file}” is a folder, not a file.") if path.is_dir() else N_("“{file}” cannot be read.")
-    raise_from = Problem("unreadable", message, "", {"file": path.name})
-    refuse_if_any([raise_from])
-    raise error
+    if isinstance(error, FileNotFoundError):
+        message = N_("There is no file “{file}”.")
+    raise Refused(Problem("unreadable", message, "", {"file": path.name})) from error
+
+
+def _not_json(path: Path, error: Exception) -> Problem:
+    """What hinders reading, with its place where that is known."""
+    values: dict[str, Any] = {"file": path.name}
+    if isinstance(error, UnicodeDecodeError):
+        return Problem("not-utf8", N_("“{file}” is not text in UTF-8; save it in this encoding."), "", values)
+    if isinstance(error, json.JSONDecodeError):
+        sentence = N_("“{file}” is not an office file: in line {line}, column {column} it is not JSON.")
+        return Problem("not-json", sentence, "", {**values, "line": error.lineno, "column": error.colno})
+    return Problem("not-json", N_("“{file}” is not an office file: it is not JSON."), "", values)
 
 
 def checked(content: Any, known_staff: Collection[str] = ()) -> dict[str, Any]:

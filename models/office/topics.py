@@ -18,6 +18,8 @@ from resources.words import N_, language
 _CODE = re.compile(r"\d{1,4}(\.\d{1,4}){0,4}")
 ASSIGNABLE = 4  # a question or a subquestion
 _THEME = len("0005.0005.0056")
+_MOST_LIKELY = 10
+_LONGEST_NAME = 300  # letters; what is longer is no name
 _STEM = 6  # letters of a classifier's word that are compared: Russian endings differ
 
 
@@ -76,7 +78,7 @@ def assignable(text: str) -> str:
 
 
 def found(text: str) -> str:
-    """The code of any row given by code or name. Raises Refused."""
+    """The code of any row given by code, by its name or by its everyday one. Raises Refused."""
     try:
         code = short_code(text)
     except ValueError:
@@ -87,13 +89,13 @@ def found(text: str) -> str:
 
 
 def _by_name(text: str) -> str:
-    rows = list(Topic.select(Topic.code).where(Topic.name_key == search_key(text)).order_by(Topic.code))
-    questions = [row for row in rows if level_of(row.code) >= ASSIGNABLE] or rows
+    codes = _called(search_key(text))
+    questions = [code for code in codes if level_of(code) >= ASSIGNABLE] or codes
     if len(questions) == 1:
-        return str(questions[0].code)
-    if not rows:
-        raise Refused(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", {"topic": text}))
-    choices = ", ".join(row.code for row in questions)
+        return questions[0]
+    if not codes:
+        raise _unknown(text)
+    choices = ", ".join(questions)
     raise Refused(
         Problem(
             "several",
@@ -102,6 +104,30 @@ def _by_name(text: str) -> str:
             {"topic": text, "choices": choices},
         )
     )
+
+
+def _called(key: str) -> list[str]:
+    """The codes of all rows that go by this name: the classifier's, its English one, or the everyday one."""
+    if not key:
+        return []
+    is_english = Topic.name_en != ""
+    rows: Any = Topic.select(Topic.code, Topic.name_key, Topic.name_en).where((Topic.name_key == key) | is_english)
+    official = {code for code, name_key, english in rows.tuples() if key in (name_key, search_key(english or ""))}
+    everyday = {
+        topic.code for topic in spoken.topics().values() if key in map(search_key, (topic.short_ru, topic.short_en))
+    }
+    known: Any = Topic.select(Topic.code).where(Topic.code.in_(list(everyday - official))).tuples()
+    return sorted(official.union(code for (code,) in known))
+
+
+def _unknown(text: str) -> Refused:
+    """No topic goes by this name: said with the likely ones, if the words point to any."""
+    likely = suggested(text) if len(text) <= _LONGEST_NAME else []
+    values = {"topic": text}
+    if not likely:
+        return Refused(Problem("unknown-topic", N_("There is no topic “{topic}”."), "topic", values))
+    values["likely"] = "; ".join(f"{topic.code} {topic.short}" for topic in likely)
+    return Refused(Problem("unknown-topic", N_("There is no topic “{topic}”. Perhaps: {likely}."), "topic", values))
 
 
 def named(codes: list[str]) -> dict[str, TopicName]:
@@ -222,6 +248,50 @@ def children(code: str = "") -> list[Choice]:
     if code:
         rows = rows.where(at_or_under(Topic.code, code))
     return [Choice(row.code, row.level, shown_name(row)) for row in rows]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the classifier as the list of topics has it; `short` is the everyday name, empty where there is none."""
+
+    code: str
+    level: int
+    name: str
+    short: str
+
+
+def listed(text: str = "", under: str = "") -> list[Line]:
+    """Rows by code: all of them, those under a code, those whose names have words that begin like the text's.
+
+    Where no name has them, what the words of a question point to, the likeliest first. A code finds its own row.
+    """
+    rows: Any = Topic.select().order_by(Topic.code)
+    if under:
+        rows = rows.where(at_or_under(Topic.code, under), Topic.code != under)
+    lines = [_line(row) for row in rows]
+    key = search_key(text)
+    if not key:
+        return lines
+    try:
+        code = short_code(text)
+        return [line for line in lines if line.code == code]
+    except ValueError:
+        words = key.split()
+    if found_lines := [line for line in lines if _has_words(line, words)]:
+        return found_lines
+    of_code = {line.code: line for line in lines}
+    likely = suggested(text, _MOST_LIKELY, f"{under}." if under else "") if len(text) <= _LONGEST_NAME else []
+    return [of_code[topic.code] for topic in likely if topic.code in of_code]
+
+
+def _line(row: Topic) -> Line:
+    everyday = spoken.topics().get(row.code)
+    return Line(row.code, row.level, shown_name(row), everyday.short(language()) if everyday else "")
+
+
+def _has_words(line: Line, words: list[str]) -> bool:
+    of_names = search_key(f"{line.name} {line.short}").split()
+    return all(any(part.startswith(word) for part in of_names) for word in words)
 
 
 def one_choice(code: str) -> Suggestion | None:

@@ -59,7 +59,7 @@ class BookingDraft:
 def problems_of(draft: BookingDraft, now: datetime) -> list[Problem]:
     """What is wrong with the draft by itself; the calendar is asked in the operation."""
     found = []
-    nameless = draft.visitor is None or not draft.visitor.full_name
+    nameless = draft.visitor is None or not (draft.visitor.full_name or draft.visitor.uuid)
     if draft.visitor_id is None and nameless and not (draft.is_walk_in and draft.visitor is not None):
         found.append(Problem("no-visitor", N_("Say who comes: a name, or choose a visitor from the list."), "visitor"))
     if draft.expert_id is None:

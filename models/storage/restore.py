@@ -64,6 +64,8 @@ def restore(folder: Path, copy: Path, clock: Clock, name: str = "") -> Restored:
 def _refuse_no_file(folder: Path, copy: Path) -> None:
     if copy.is_dir():
         raise Refused(Problem("folder", N_("“{file}” is a folder, not a file."), "", {"file": str(copy)}))
+    if not copy.exists():
+        raise Refused(Problem("unreadable", N_("There is no file “{file}”."), "", {"file": str(copy)}))
     if not copy.is_file():
         raise Refused(Problem("unreadable", N_("“{file}” cannot be read."), "", {"file": str(copy)}))
     office = upgrade.file_in(folder)

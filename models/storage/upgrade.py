@@ -110,9 +110,7 @@ def open_office(folder: Path) -> Database:
     path = file_in(folder)
     try:
         if not path.is_file():
-            raise Refused(
-                Problem("no-office", N_("There is no office in this folder yet. Make one with “init” or “demo”."))
-            )
+            raise _no_office(folder)
         share = hold.shared(folder)
         try:
             db = _opened(path, share)
@@ -123,6 +121,16 @@ def open_office(folder: Path) -> Database:
         raise as_refused(error) from error
     db.network_kind = network.network_kind(folder)
     return db
+
+
+def _no_office(folder: Path) -> Refused:
+    """There is none yet, or what lies beside shows that there was one."""
+    where = {"folder": str(folder.absolute())}
+    if (folder / head.FILE_NAME).exists() or any((folder / "copies").glob("*.db")):
+        sentence = N_("The office's file {file} is missing in {folder}. Take the office back from a copy: “restore”.")
+        return Refused(Problem("file-missing", sentence, "", {**where, "file": FILE_NAME}))
+    sentence = N_("There is no office in {folder} yet. Make one with “init” or “demo”.")
+    return Refused(Problem("no-office", sentence, "", where))
 
 
 def _opened(path: Path, share: Hold) -> Database:

@@ -184,6 +184,14 @@ def phone_customs(desk: Desk) -> tuple[str, str]:
     return office.country, office.area_code
 
 
+def uuid_of(desk: Desk, visitor_id: int) -> str:
+    """The UUID of a visitor who was chosen. Raises Refused where there is none of this number."""
+    found = desk.db.rows("SELECT uuid FROM visitor WHERE id = ?", visitor_id)
+    if not found:
+        raise Refused(Problem("unknown-visitor", N_("There is no such visitor."), "visitor"))
+    return str(found[0][0])
+
+
 def uuid_where_same(desk: Desk, visitor_id: int, draft: VisitorDraft) -> str | None:
     """The UUID of a visitor who is met already, if the draft has his name and no other birth or address; else None.
 

@@ -46,3 +46,9 @@ def test_a_marked_sentence_is_translated_only_when_it_is_said(speak: Speak) -> N
 def test_an_unknown_language_falls_back_to_english(speak: Speak) -> None:
     speak("de")
     assert translate("Today") == "Today"
+
+
+def test_a_sentence_ends_with_one_full_stop_and_three_stay_three() -> None:
+    assert words.one_stop("Приём окончен: Ким И. С..") == "Приём окончен: Ким И. С."
+    for sentence in ("Готово.", "Прошу...", "", ".", "a..b"):
+        assert words.one_stop(sentence) == sentence

@@ -70,12 +70,16 @@ def register(args: Namespace) -> int:
     from models.appeals.rules import AppealDraft
     from models.visitors.phones import split
     from models.visitors.rules import VisitorDraft
+    from ui.command_line.visitors import uuid_asked
 
     with office_of(args) as desk:
         district = None if args.district is None else district_named(desk, args.district)
         draft = AppealDraft(
             topics.assignable(args.topic), args.summary or "", args.written or "",
-            visitor=VisitorDraft(args.visitor, split(args.phone), address=args.address, district_id=district),
+            visitor=VisitorDraft(
+                args.visitor, split(args.phone), address=args.address, district_id=district,
+                uuid=uuid_asked(desk, args),
+            ),
             received_on=args.received, channel=args.channel, kind=args.kind, district_id=district,
             expert_id=None if args.expert is None else expert_named(desk, args.expert, active_only=False).id,
             collective=args.collective, appointment_id=args.appointment, uuid=args.uuid or "",

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from models.office.surroundings import PROGRAM as NAME
+from resources.version import VERSION
 from resources.words import LANGUAGES, _, language
 from ui.command_line import (
     arguments_appeals,
@@ -36,6 +38,8 @@ def _parser_in(_language: str) -> argparse.ArgumentParser:
         description=_("The reception office. Without a command it opens the desktop."),
         epilog=_epilog(),
     )  # fmt: skip
+    version = f"{NAME} {VERSION}"
+    whole.add_argument("--version", action="version", version=version, help=_("tell the program's version"))
     commands = whole.add_subparsers(metavar=_("COMMAND"), required=True, dest="command")
     whole.set_defaults(commands=commands.choices)
     arguments_offices.add(commands, everywhere)
@@ -93,7 +97,8 @@ def _missing(args: argparse.Namespace) -> str:
     if args.function == "offices:init" and "office_file" not in args:
         return "--office"
     if args.function == "reception:book" and not args.walk_in:
-        return ", ".join(f"--{name}" for name in ("phone", "start") if getattr(args, name) is None)
+        needed = ("start",) if args.visitor_id else ("phone", "start")
+        return ", ".join(f"--{name}" for name in needed if getattr(args, name) is None)
     if args.function == "appeals:register" and args.summary is None and args.written is None:
         return "--summary"
     return ""

@@ -49,8 +49,21 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         more=_("Staff are matched by login, else by name; those who are missing become inactive, nothing is deleted."),
     )  # fmt: skip
     imported.add_argument("file", metavar=_("FILE"), type=values.path, help=_("the office file to read"))
+    _add_topics(commands, everywhere)
     command(
         commands, everywhere, "check", _("check the office's file"), "offices:check", "main.py check",
         "main.py check --json",
         more=_("The file itself, the links between records, the report's figures and the chain of the audit."),
     )  # fmt: skip
+
+
+def _add_topics(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    topics = command(
+        commands, everywhere, "topics", _("list the topics of the classifier with their codes"), "topics:topics",
+        "main.py topics отопление", "main.py topics --under 0005.0005.0056 --json",
+        more=_("All of them where nothing narrows the list. An appeal needs a code of four or five parts."),
+    )  # fmt: skip
+    text = _("beginnings of words of the name, or words of a question")
+    topics.add_argument("text", nargs="?", default="", metavar=_("TEXT"), help=text)
+    under = _("only what stands under this topic: its code or name")
+    topics.add_argument("--under", metavar=_("CODE"), help=under)

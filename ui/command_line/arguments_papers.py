@@ -22,7 +22,7 @@ def add(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     report.add_argument("period", metavar=_("PERIOD"), type=values.period, help=_("2026-11, 2026-Q4, 2026-H2 or 2026"))
     kinds = _("the file; its ending says the kind: {endings}").format(endings=", ".join(REPORT_ENDINGS))
     report.add_argument(
-        "--output", required=True, metavar=_("FILE"), type=values.path_ending(*REPORT_ENDINGS), help=kinds
+        "-o", "--output", required=True, metavar=_("FILE"), type=values.path_ending(*REPORT_ENDINGS), help=kinds
     )
     letter = command(
         commands, everywhere, "letter", _("write the reply letter of an appeal as PDF"), "papers:letter",
@@ -57,8 +57,8 @@ def _add_journal(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         journal.add_argument(
             option, dest=dest, required=True, metavar=_("DATE"), type=values.day, action=InOrder, help=means
         )
-    only = _("only what came this way: {channels}").format(channels=", ".join(CHANNELS))
-    journal.add_argument("--channel", choices=tuple(CHANNELS), metavar=_("CHANNEL"), help=only)
+    only = _("only what came this way: {channels}").format(channels=values.explained(CHANNELS))
+    journal.add_argument("--channel", **values.coded("channel", CHANNELS), metavar=_("CHANNEL"), help=only)
     _output(journal)
 
 
@@ -74,5 +74,6 @@ def _add_day_sheet(commands: Any, everywhere: argparse.ArgumentParser) -> None:
 
 def _output(paper: argparse.ArgumentParser) -> None:
     paper.add_argument(
-        "--output", required=True, metavar="F.pdf", type=values.path_ending(".pdf"), help=_("the PDF file to write")
-    )
+        "-o", "--output", required=True, metavar="F.pdf", type=values.path_ending(".pdf"),
+        help=_("the PDF file to write"),
+    )  # fmt: skip

@@ -5,11 +5,17 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from resources.words import _
+from resources.words import N_, _
 from ui.command_line import values
-from ui.command_line.declaring import command
+from ui.command_line.declaring import add_who, command
 
-STATES = ("arrived", "started", "done", "no-show", "cancelled")
+STATES = {
+    "arrived": N_("waiting"),
+    "started": N_("in consultation"),
+    "done": N_("received"),
+    "no-show": N_("did not come"),
+    "cancelled": N_("cancelled"),
+}  # as lists of appointments name them; those load the models
 MOST_DAYS = 366
 MOST_VISITORS = 1_000_000
 SHORTEST_VISIT, LONGEST_VISIT = 5, 480  # as the rules of booking have them; those load the models
@@ -45,9 +51,8 @@ def _add_book(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         "reception:book", f"main.py book {who} --start 2026-11-23T14:00", f"main.py book {who} --walk-in --json",
         more=_("A time that is taken, past, closed or between two places is refused with the reason."),
     )  # fmt: skip
-    name = _("the full name, surname first; the same visitor is found, a new one is added")
-    book.add_argument("--visitor", required=True, metavar=_("PERSON"), help=name)
-    phone = _("the visitor's phone in any spelling; with --walk-in it may be missing")
+    add_who(book)
+    phone = _("the visitor's phone in any spelling; with --walk-in or --visitor-id it may be missing")
     book.add_argument("--phone", metavar="P", help=phone)
     expert = _("who receives: the full name, or the surname where only one has it")
     book.add_argument("--expert", required=True, metavar=_("PERSON"), help=expert)
@@ -85,7 +90,7 @@ def _add_mark(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     identity = _("the appointment's number, as “appointments --json” gives it")
     mark.add_argument("appointment", metavar="ID", type=values.whole(1, 10**12 - 1), help=identity)
-    mark.add_argument("state", choices=STATES, metavar=_("STATE"), help=", ".join(STATES))
+    mark.add_argument("state", **values.coded("state", STATES), metavar=_("STATE"), help=values.explained(STATES))
 
 
 def _add_search(commands: Any, everywhere: argparse.ArgumentParser) -> None:

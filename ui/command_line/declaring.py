@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
 
-from resources.words import LANGUAGES, _
+from resources.words import LANGUAGES, _, one_stop
 from ui.command_line import values
 
 PROGRAM = "main.py"
@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(allow_abbrev=False, formatter_class=_Help, **settings)
 
     def error(self, message: str) -> NoReturn:
-        line = " ".join(message.split())
+        line = one_stop(" ".join(message.split()))
         hint = _("see “{command} --help”").format(command=self.prog)
         self.exit(2, f"{line} ({hint})\n")
 
@@ -71,6 +71,15 @@ def command(
 def nested(commands: Any, everywhere: argparse.ArgumentParser, name: str, does: str) -> Any:
     added = commands.add_parser(name, help=does, description=does[:1].upper() + does[1:] + ".", parents=[everywhere])
     return added.add_subparsers(metavar=_("COMMAND"), required=True, dest="part")
+
+
+def add_who(command: argparse.ArgumentParser) -> None:
+    """The visitor whom a command is about: by name, or chosen by the number that lists and refusals give."""
+    who = command.add_mutually_exclusive_group(required=True)
+    name = _("the full name, surname first; the same visitor is found, a new one is added")
+    who.add_argument("--visitor", metavar=_("PERSON"), default="", help=name)
+    number = _("instead of the name: the visitor's number, as “search” gives it; what the record lacks is added to it")
+    who.add_argument("--visitor-id", metavar="N", type=values.whole(1, 10**12 - 1), help=number)
 
 
 class InOrder(argparse.Action):

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from models.problems import Problem, Refused
 from resources.words import N_, _, set_language
+from ui.command_line.ways_out import said_here
 
 DONE, REFUSED, WRONG_USAGE, IN_PART = 0, 1, 2, 3
 _DESKTOP_OPTIONS = ("--data", "--language")
@@ -21,11 +22,16 @@ LOG_NAME = "reception.log"
 
 
 def is_command(argv: Sequence[str]) -> bool:
-    """Whether these arguments ask for a command; only a data folder and a language may go to the desktop."""
+    """Whether these arguments ask for a command; only a data folder and a language may go to the desktop.
+
+    Those with nothing after them are taken for a command's, which is told what is missing.
+    """
     rest = list(argv)
     while rest:
         first = rest.pop(0)
         if first in _DESKTOP_OPTIONS:
+            if not rest:
+                return True
             rest = rest[1:]
         elif not first.startswith(tuple(f"{option}=" for option in _DESKTOP_OPTIONS)):
             return True
@@ -50,7 +56,7 @@ def run(argv: Sequence[str]) -> int:
         _warn(args, code)
         return code
     except Refused as refused:
-        return _said(str(refused))
+        return _said(said_here(refused))
     except KeyboardInterrupt:
         return _said(_("Stopped. What was saved before stays."))
     except BrokenPipeError:  # the reader of the output has gone, as `head` does

@@ -45,8 +45,10 @@ def letter(args: Namespace) -> int:
     with office_of(args) as desk:
         sheet = sheet_for_paper(desk, id_of_number(desk, args.number))
     write_file(args.output, letter_pdf(sheet))
-    said = _("The letter is in {file}.").format(file=args.output)
-    answer(args, {"number": sheet.number, "output": str(args.output)}, [said])
+    draft = _("The draft of the letter is in {file}; the letter is not signed yet.")
+    said = (_("The letter is in {file}.") if sheet.signed_on else draft).format(file=args.output)
+    signed = sheet.signed_on.isoformat() if sheet.signed_on else None
+    answer(args, {"number": sheet.number, "output": str(args.output), "signed": signed}, [said])
     return 0
 
 

@@ -20,6 +20,7 @@ from models.visitors.rules import VisitorDraft
 from resources.words import N_, _, ngettext, translate
 from ui.command_line.answer import answer
 from ui.command_line.opening import office_of
+from ui.command_line.visitors import uuid_asked
 
 
 def slots(args: Namespace) -> int:
@@ -42,7 +43,10 @@ def _slot_words(found: list[FreeSlot]) -> Iterator[str]:
     for slot in found:
         place = f" · {slot.outreach}" if slot.outreach else ""
         yield f"{short_date(slot.start.date())}  {time_range(slot.start, slot.end)}  {slot.expert}{place}"
-    yield ngettext("{n} free time", "{n} free times", len(found)).format(n=len(found))
+    if found:
+        yield ngettext("{n} free time", "{n} free times", len(found)).format(n=len(found))
+    else:
+        yield _("There is no free time on these days.")
 
 
 def _time(moment: datetime) -> str:
@@ -52,12 +56,12 @@ def _time(moment: datetime) -> str:
 def book(args: Namespace) -> int:
     """A booking, or a visitor without one received at once."""
     phones = split(args.phone or "")
-    if not phones and not args.walk_in:
+    if not phones and not args.walk_in and args.visitor_id is None:
         raise Refused(Problem("no-phone", N_("A booking needs the visitor's phone."), "phone"))
     with office_of(args) as desk:
         draft = BookingDraft(
             expert_named(desk, args.expert).id, None if args.start is None else wall_time(args.start, desk.zone),
-            visitor=VisitorDraft(args.visitor, phones), minutes=args.minutes,
+            visitor=VisitorDraft(args.visitor, phones, uuid=uuid_asked(desk, args)), minutes=args.minutes,
             topic=None if args.topic is None else topics.found(args.topic), summary=args.summary,
             is_walk_in=args.walk_in, uuid=args.uuid or "",
         )  # fmt: skip

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from models.storage.keys import one_line
-from resources.words import _
+from resources.words import _, translate
 
 LONGEST_MARK = 100  # letters of a UUID
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -62,6 +63,36 @@ def mark(text: str) -> str:
     if not 0 < len(found) <= LONGEST_MARK:
         raise ArgumentTypeError(_("A UUID has from 1 to {most} letters.").format(most=LONGEST_MARK))
     return found
+
+
+def word(kind: str, codes: Collection[str]) -> Callable[[str], str]:
+    """A code as it is, or the code behind a word of the glossary or of a list; `kind` is the reader in the exchange.
+
+    What is none of these is left for the choices to refuse.
+    """
+
+    def read(text: str) -> str:
+        if not text.strip() or text in codes:
+            return text
+        from models.exchange import values as glossary  # reads what spreadsheets hold; a code needs none of it
+        from models.problems import Refused
+
+        try:
+            return getattr(glossary, kind)(one_line(text)) or "open"
+        except Refused:
+            return text
+
+    return read
+
+
+def coded(kind: str, codes: Collection[str]) -> dict[str, Any]:
+    """How an argument is declared that takes one of these codes, or its word."""
+    return {"type": word(kind, codes), "choices": tuple(codes)}
+
+
+def explained(codes: Mapping[str, str]) -> str:
+    """The codes with what each means, for help."""
+    return "; ".join(f"{code} ({translate(label)})" for code, label in codes.items())
 
 
 def period(text: str) -> str:

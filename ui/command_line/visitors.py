@@ -1,4 +1,4 @@
-"""The command that finds visitors."""
+"""The command that finds visitors, and the visitor whom another command names by number."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
+from models.office.desk import Desk
 from models.visitors import queries
 from models.visitors.queries import VisitorHit
 from resources.words import _, ngettext
@@ -13,11 +14,19 @@ from ui.command_line.answer import answer
 from ui.command_line.opening import office_of
 
 
+def uuid_asked(desk: Desk, args: Namespace) -> str:
+    """The UUID of the visitor that --visitor-id chooses, empty where a name describes him. Raises Refused."""
+    from models.visitors.identity import uuid_of  # a search knows no identities and loads none
+
+    return "" if args.visitor_id is None else uuid_of(desk, args.visitor_id)
+
+
 def search(args: Namespace) -> int:
     """Visitors by words of the name and digits of the phone; nothing found is an answer, too."""
     with office_of(args) as desk:
-        found = queries.search(desk, args.text, args.limit)
-        answer(args, [_document(hit) for hit in found], _words(found))
+        found = queries.search(desk, args.text, args.limit + 1)
+        shown = found[: args.limit]
+        answer(args, [_document(hit) for hit in shown], _words(shown, len(found) > len(shown)))
     return 0
 
 
@@ -29,7 +38,7 @@ def _document(hit: VisitorHit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _words(found: list[VisitorHit]) -> Iterator[str]:
+def _words(found: list[VisitorHit], is_cut: bool) -> Iterator[str]:
     from models.visitors.phones import shown
     from resources.formats import short_date
 
@@ -40,4 +49,7 @@ def _words(found: list[VisitorHit]) -> Iterator[str]:
             _("open appeals: {n}").format(n=hit.open_appeals) if hit.open_appeals else "",
         ]  # fmt: skip
         yield f"{hit.id:>7}  " + " · ".join(part for part in (hit.name or "—", *facts) if part)
-    yield ngettext("{n} visitor", "{n} visitors", len(found)).format(n=len(found))
+    if is_cut and found:
+        yield _("The first {n} are shown, there are more; say more of the name, or give --limit.").format(n=len(found))
+    else:
+        yield ngettext("{n} visitor", "{n} visitors", len(found)).format(n=len(found))

@@ -15,6 +15,7 @@ SENTENCES = (
     N_("argument %(argument_name)s: %(message)s"),
     N_("unrecognized arguments: %s"),
     N_("the following arguments are required: %s"),
+    N_("one of the arguments %s is required"),
     N_("expected one argument"),
     N_("expected at most one argument"),
     N_("expected at least one argument"),

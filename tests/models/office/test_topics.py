@@ -78,3 +78,56 @@ def test_sections_and_subjects_have_english_names_on_the_english_screen(
     speak("ru")
     assert topics.children()[4].name == "Жилищно-коммунальная сфера"
     assert topics.name_of("0005.0005.0056.1156") == "Перебои в теплоснабжении"
+
+
+def test_a_topic_is_found_by_its_everyday_name_in_either_language(desk: Desk) -> None:
+    for text in ("Отопление", "отопление", " ОТОПЛЕНИЕ ", "Heating"):
+        assert topics.assignable(text) == "0005.0005.0056.1156"
+    for code, topic in spoken.topics().items():
+        if topics.level_of(code) >= topics.ASSIGNABLE:
+            assert topics.found(topic.short_ru) == code
+
+
+def test_sections_are_found_by_their_english_names(desk: Desk, speak: Callable[[str], None]) -> None:
+    speak("en")
+    sections = topics.children()
+    assert [topics.found(section.name) for section in sections[:4]] == [section.code for section in sections[:4]]
+    with pytest.raises(Refused):
+        topics.found("Housing and utilities")  # 0005, and the everyday name of 0005.0005
+
+
+def test_an_everyday_name_that_several_rows_share_is_refused_with_the_choices(desk: Desk) -> None:
+    with pytest.raises(Refused) as refusal:
+        topics.found("ЖКХ")
+    (problem,) = refusal.value.problems
+    assert (problem.code, problem.values["choices"]) == ("several", "0005, 0005.0005.0056")
+    assert topics.found("Жильё") == "0005.0005.0055.1128"  # a question goes before what stands above it
+
+
+def test_an_unknown_name_proposes_up_to_three_likely_ones(desk: Desk, speak: Callable[[str], None]) -> None:
+    speak("ru")
+    with pytest.raises(Refused) as refusal:
+        topics.found("не топят, холодно в квартире")
+    sentence = str(refusal.value)
+    assert "0005.0005.0056.1156 Отопление" in sentence
+    assert sentence.count(";") == 2
+    for text in ("чепуха", "ы" * 5000, "!!!", ""):
+        with pytest.raises(Refused) as refusal:
+            topics.found(text)
+        assert "likely" not in refusal.value.problems[0].values
+
+
+def test_topics_are_listed_by_words_and_by_what_they_stand_under(desk: Desk, speak: Callable[[str], None]) -> None:
+    speak("ru")
+    assert len(topics.listed()) == len(list(classifier.rows()))
+    (heating,) = topics.listed("отопл")
+    assert (heating.code, heating.level, heating.short) == ("0005.0005.0056.1156", 4, "Отопление")
+    assert topics.listed("холодно в комнате")[0] == heating  # words of a question
+    assert topics.listed("5.5.56.1156") == [heating]
+    below = topics.listed(under="0005.0005.0056")
+    assert heating in below
+    assert all(line.code.startswith("0005.0005.0056.") for line in below)
+    assert topics.listed("отопл", "0002") == []
+    assert topics.listed("ъъъ") == []
+    speak("en")
+    assert topics.listed("heating")[0].short == "Heating"

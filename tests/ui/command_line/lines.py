@@ -30,6 +30,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "district": ("Ленинский", "СВЕРДЛОВСКИЙ", "Другой"),
     "number": ("2026-000001", "2026-000002", "2026-000003", "2025-999999"),
+    "under": ("0005", "0005.0005.0056", "ЖКХ"),
     "text": ("трет", "1705", "ким 8013", "", "Юрьевна мария"),
     "office_name": ("Приёмная по работе с обращениями граждан",) * 15 + ("Другая",),
     "data": ("office",) * 8 + ("folder", "missing"),
@@ -85,6 +86,7 @@ class Command:
     function: str
     options: tuple[argparse.Action, ...]
     places: tuple[argparse.Action, ...]
+    either: tuple[argparse.Action, ...] = ()  # one of these is needed
 
 
 def commands(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[Command]:
@@ -97,7 +99,10 @@ def commands(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> It
     if not nested:
         options = tuple(action for action in actions if action.option_strings)
         function = str(parser.get_default("function"))
-        yield Command(words, function, options, tuple(action for action in actions if not action.option_strings))
+        places = tuple(action for action in actions if not action.option_strings)
+        groups: list[Any] = parser._mutually_exclusive_groups
+        either = tuple(action for group in groups for action in group._group_actions)
+        yield Command(words, function, options, places, either)
 
 
 class Lines:
@@ -125,11 +130,14 @@ class Lines:
     def _right(self, command: Command) -> list[str]:
         """A line that may well be right."""
         parts = [[self._value(action)] for action in command.places]
+        one = self._random.choice(command.either) if command.either else None
         as_many = self._random.choice((0.1, 0.3, 0.7, 0.95))
         for action in command.options:
             if action.dest == "help" and self._random.random() > 0.01:
                 continue
-            if action.required or self._random.random() < as_many:
+            if action in command.either and action is not one and self._random.random() > 0.02:
+                continue
+            if action.required or action is one or self._random.random() < as_many:
                 name = self._random.choice(action.option_strings)
                 value = [] if action.nargs == 0 else [self._value(action)]
                 parts.append([f"{name}={value[0]}"] if value and self._random.random() < 0.2 else [name, *value])
