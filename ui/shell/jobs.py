@@ -220,9 +220,9 @@ class JobRunner(QObject):
                 number, job = numbered
                 job.run()
                 del numbered, job  # before it is told: the last reference to it dies on the main thread
-                self._came_home.emit(number)
-                if lane != "quick":  # whose jobs are small, and somebody waits for the next one
+                if lane != "quick":  # whose jobs are small, and somebody waits for each
                     self._give_back()
+                self._came_home.emit(number)
         finally:
             self._leave()
 
