@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-MUCH = 6 * 2**20  # bytes that the process has to have grown by: going through the free memory takes some milliseconds
+MUCH = 2**20  # bytes that the process has to have grown by: most jobs leave nothing behind
 
 
 def resident() -> int:
