@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from models.storage.hold import Hold
     from models.storage.reading import Readable
 
-_AT_ONCE = 10_000  # ids read in one go
+_AT_ONCE = 2_000  # ids read in one go; more than a screen, less than a megabyte of tuples
 _FOUR_BYTES = 2**31 - 1  # the highest id that they hold
 APPLICATION_ID = 0x52435054  # "RCPT"
 OLDEST_SQLITE = (3, 51, 3)  # older ones may corrupt the file when the WAL is reset
@@ -200,6 +200,7 @@ class Database:
                 found = array("q", found)
             found.extend(ids)
             part = cursor.fetchmany(_AT_ONCE)
+        self.rows("PRAGMA shrink_memory")  # pages of the file that went by once and are of no use to any other question
         return found
 
     def run(self, sql: str, *values: Any) -> int:

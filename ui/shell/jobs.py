@@ -17,6 +17,8 @@ from typing import Any, Literal
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
+from ui.shell.memory import GiveBack
+
 Lane = Literal["quick", "slow", "long", "outside"]
 #: threads; one thread keeps its jobs in order. The long lane writes for minutes and gives way to the quick one.
 LANES: dict[Lane, int] = {"quick": 1, "slow": 1, "long": 1, "outside": 2}
@@ -124,6 +126,7 @@ class JobRunner(QObject):
     def __init__(self, leave: Callable[[], None] = lambda: None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._leave = leave
+        self._give_back = GiveBack()
         self._queues: dict[Lane, queue.SimpleQueue[tuple[int, Job] | None]] = {}
         self._threads: dict[Lane, list[threading.Thread]] = {}
         self._under_way: dict[int, tuple[Job, Lane]] = {}
@@ -205,18 +208,20 @@ class JobRunner(QObject):
         jobs: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
         self._queues[lane] = jobs
         self._threads[lane] = [
-            threading.Thread(target=self._work_through, args=(jobs,), name=f"{lane}-{number}", daemon=True)
+            threading.Thread(target=self._work_through, args=(lane, jobs), name=f"{lane}-{number}", daemon=True)
             for number in range(LANES[lane])
         ]
         for thread in self._threads[lane]:
             thread.start()
 
-    def _work_through(self, jobs: queue.SimpleQueue[tuple[int, Job] | None]) -> None:
+    def _work_through(self, lane: Lane, jobs: queue.SimpleQueue[tuple[int, Job] | None]) -> None:
         try:
             while (numbered := jobs.get()) is not None:
                 number, job = numbered
                 job.run()
                 del numbered, job  # before it is told: the last reference to it dies on the main thread
+                if lane != "quick":  # whose jobs are small, and somebody waits for each
+                    self._give_back()
                 self._came_home.emit(number)
         finally:
             self._leave()

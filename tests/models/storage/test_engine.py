@@ -124,6 +124,16 @@ def test_a_long_list_of_ids_takes_few_bytes_and_loses_none(desk: Desk, first: in
     assert ids.itemsize == bytes_each
 
 
+def test_after_a_long_list_of_ids_no_pages_of_it_are_kept(desk: Desk) -> None:
+    counted = "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?) SELECT id FROM n"
+    said: list[str] = []
+    desk.db.connection().set_trace_callback(said.append)
+    desk.db.ids(counted, 100)
+    assert not any("shrink_memory" in statement for statement in said)
+    desk.db.ids(counted, 25_000)
+    assert said[-1] == "PRAGMA shrink_memory"
+
+
 def test_a_snapshot_sees_one_moment(desk: Desk) -> None:
     def write() -> None:
         a_visitor(desk)

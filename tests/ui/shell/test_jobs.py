@@ -245,3 +245,14 @@ def test_closing_ends_a_long_job_that_gives_way(qtbot: QtBot) -> None:
     stands.wait(10)
     runner.close()
     assert ended == [True]
+
+
+def test_memory_is_given_back_after_large_jobs_and_not_between_quick_ones(
+    qtbot: QtBot, runner: JobRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[str] = []
+    monkeypatch.setattr(runner, "_give_back", lambda: given_back.append(threading.current_thread().name))
+    for lane in ("quick", "slow", "long"):
+        job = runner.run(lane, lambda job: None)
+        qtbot.waitUntil(lambda job=job: job.is_over)  # type: ignore[misc]
+    assert given_back == ["slow-0", "long-0"]
