@@ -21,6 +21,7 @@ from ui.exchange.rejects import rejects_name, sheet_of_rejects
 from ui.exchange.run import Stage, run_of
 from ui.exchange.words import only_one_at_a_time
 from ui.shell.actions import Action
+from ui.shell.filling import laid_out_once
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
 from ui.shell.page import Page
@@ -212,13 +213,14 @@ class ImportPage(Page):
     def refresh(self) -> None:
         """Everything anew from the import as it stands."""
         run = self.run
-        self.rights.set("" if run.may() else rights_line(self.office.actor.name))
-        if run.sight is None:
-            self._show_no_file()
-        else:
-            self._show_file()
-        self.actions_changed.emit()
-        self._refresh_buttons()
+        with laid_out_once(self):
+            self.rights.set("" if run.may() else rights_line(self.office.actor.name))
+            if run.sight is None:
+                self._show_no_file()
+            else:
+                self._show_file()
+            self.actions_changed.emit()
+            self._refresh_buttons()
 
     def _show_no_file(self) -> None:
         run = self.run
