@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -247,7 +248,8 @@ class ImportPage(Page):
         if self._shown != (run.sight, run.kind):
             self._shown = (run.sight, run.kind)
             self.file.show_sight(run.sight, run.kind)
-            self.preview.show_sight(run.sight, readings.seen_columns(run.kind, run.sight.header))
+            columns = readings.seen_columns(run.kind, run.sight.header)
+            self.office.in_turns(partial(self.preview.show_sight, run.sight, columns))  # a table made anew
         self.file.show_columns(run.stage is Stage.SEEN)
         self.file.allow_choice(run.stage is not Stage.IMPORTING and run.may())
         self.trouble.set(hint_of(run), button=_("Look again") if run.problem is not None else "")
