@@ -21,6 +21,7 @@ from ui.appeals.parts import AppealHead, CourseCard, FactsColumn, scrolled
 from ui.appeals.reading import Opened
 from ui.shell.actions import Action
 from ui.shell.drafts import Draft
+from ui.shell.filling import laid_out_once
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
 from ui.shell.page import Page
@@ -65,10 +66,11 @@ class AppealPage(Page):
         self._save_action = own("save", N_("Save the changes"), "Ctrl+S", "save", self._save)
         self._letter_action = own("letter", N_("Reply"), "Ctrl+L", "letter", self._open_letter)
         self._print_action = own(
-            "print", N_("Print the reply"), "Ctrl+P", "print", self._print, lambda: _has_reply(self._opened)
-        )
+            "print", N_("Print the reply"), "Ctrl+P", "print", partial(self._print, self._papers.reply),
+            lambda: _has_reply(self._opened),
+        )  # fmt: skip
         self._card_action = own(
-            "print_card", N_("Print the card"), "F5", "print", self._print_card
+            "print_card", N_("Print the card"), "F5", "print", partial(self._print, self._papers.card)
         )  # fmt: skip
         self._visitor_action = own("visitor_card", N_("Visitor's card"), "Ctrl+G", "visitor", self._open_visitor)
         self._more_action = own("one_more", N_("One more appeal of this visit"), "Ctrl+N", "add", self._one_more)
@@ -158,14 +160,19 @@ class AppealPage(Page):
         if opened is None:
             return
         card = opened.appeal
-        self.head.show_appeal(card, self.office.today())
-        self.facts.show_appeal(opened)
-        self.course.show_appeal(card)
-        self.outcome.show_appeal(card)
-        if not self.form.is_dirty():
-            self.fields.fill(card)
-        for button in (*self._buttons, self._save_button):
-            button.refresh()
+        with laid_out_once(self):
+            self.head.show_appeal(card, self.office.today())
+            self.course.show_appeal(card)
+            for button in (*self._buttons, self._save_button):
+                button.refresh()
+        self.office.in_turns(partial(self._show_sides, opened), topic="opened")
+
+    def _show_sides(self, opened: Opened) -> None:
+        with laid_out_once(self):
+            self.facts.show_appeal(opened)
+            self.outcome.show_appeal(opened.appeal)
+            if not self.form.is_dirty():
+                self.fields.fill(opened.appeal)
         self.actions_changed.emit()
 
     # --- what is done ------------------------------------------------------------------------------------------
@@ -247,13 +254,9 @@ class AppealPage(Page):
         if self._id is not None:
             self.navigation.open_letter(self._id)
 
-    def _print(self) -> None:
+    def _print(self, paper: Callable[[int], None]) -> None:
         if self._id is not None:
-            self._papers.reply(self._id)
-
-    def _print_card(self) -> None:
-        if self._id is not None:
-            self._papers.card(self._id)
+            paper(self._id)
 
     def _open_visitor(self) -> None:
         if self._opened is not None:

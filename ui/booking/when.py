@@ -27,6 +27,7 @@ from ui.booking.offers import (
     offer,
     receiver_rows,
 )
+from ui.shell.filling import laid_out_once
 
 if TYPE_CHECKING:
     from models.office.desk import Desk
@@ -142,6 +143,12 @@ class When(QObject):
         """Works the offer out anew and shows it."""
         if self._slots is None:
             return
+        with laid_out_once(self._form):
+            self._show_offer()
+        self.changed.emit()
+
+    def _show_offer(self) -> None:
+        assert self._slots is not None
         form, today = self._form, self._office.today()
         slots: Sequence[FreeSlot] = self._slots
         if self.moved_from is not None:
@@ -161,7 +168,6 @@ class When(QObject):
             self._show_times(today)
         if had_cursor:
             form.chips.setFocus()
-        self.changed.emit()
 
     def _show_times(self, today: date) -> None:
         form = self._form

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from ui.exchange.rejects import rejects_name, sheet_of_rejects
 from ui.exchange.run import Stage, run_of
 from ui.exchange.words import only_one_at_a_time
 from ui.shell.actions import Action
+from ui.shell.filling import laid_out_once
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
 from ui.shell.page import Page
@@ -212,13 +214,14 @@ class ImportPage(Page):
     def refresh(self) -> None:
         """Everything anew from the import as it stands."""
         run = self.run
-        self.rights.set("" if run.may() else rights_line(self.office.actor.name))
-        if run.sight is None:
-            self._show_no_file()
-        else:
-            self._show_file()
-        self.actions_changed.emit()
-        self._refresh_buttons()
+        with laid_out_once(self):
+            self.rights.set("" if run.may() else rights_line(self.office.actor.name))
+            if run.sight is None:
+                self._show_no_file()
+            else:
+                self._show_file()
+            self.actions_changed.emit()
+            self._refresh_buttons()
 
     def _show_no_file(self) -> None:
         run = self.run
@@ -245,7 +248,8 @@ class ImportPage(Page):
         if self._shown != (run.sight, run.kind):
             self._shown = (run.sight, run.kind)
             self.file.show_sight(run.sight, run.kind)
-            self.preview.show_sight(run.sight, readings.seen_columns(run.kind, run.sight.header))
+            columns = readings.seen_columns(run.kind, run.sight.header)
+            self.office.in_turns(partial(self.preview.show_sight, run.sight, columns))  # a table made anew
         self.file.show_columns(run.stage is Stage.SEEN)
         self.file.allow_choice(run.stage is not Stage.IMPORTING and run.may())
         self.trouble.set(hint_of(run), button=_("Look again") if run.problem is not None else "")

@@ -19,6 +19,7 @@ from ui.letters.paper import Rendered, rendered, typed_sheet
 from ui.letters.readings import LetterReading
 from ui.letters.work import LetterWork
 from ui.shell.actions import Action
+from ui.shell.filling import laid_out_once
 from ui.shell.navigation import Navigation
 from ui.shell.office import OFFICE_TABLES, Office
 from ui.shell.page import Page
@@ -133,8 +134,9 @@ class LetterPage(Page):
         self.preview.show_text(_("The paper is being made…"))
 
     def _on_read(self, reading: LetterReading, is_first: bool) -> None:
-        self.card.show_reading(reading, self.office.facts)
-        self.render_paper()
+        with laid_out_once(self):
+            self.card.show_reading(reading, self.office.facts)
+            self.render_paper()
         self.actions_changed.emit()
         if is_first and self.isVisible():
             self.card.focus_work()
@@ -191,9 +193,10 @@ class LetterPage(Page):
         if paper.sheet != self.sheet():
             return  # late: another is on its way
         self._paper = paper
-        self.preview.show_pdf(paper.pdf)
-        self.card.show_missing(paper.missing)
-        self._show_state()
+        with laid_out_once(self.card):
+            self.preview.show_pdf(paper.pdf)
+            self.card.show_missing(paper.missing)
+            self._show_state()
 
     def _on_edited(self) -> None:
         self._timer.start()

@@ -9,6 +9,7 @@ from models.letters.rules import LetterDraft
 from models.letters.sheet import LetterSheet
 from models.office.queries import OfficeFacts
 from models.visitors.names import signature
+from ui.widgets import pdf_pages
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def rendered(sheet: LetterSheet) -> Rendered:
     from printing.letter import letter_pdf
     from printing.text import missing_glyphs
 
+    pdf_pages.load()  # the window shows it next
     texts = (
         sheet.office_name, sheet.office_address, sheet.addressee, sheet.address, sheet.heading, sheet.salutation,
         sheet.body, sheet.enclosure, sheet.signer_position, sheet.signer, sheet.executor,

@@ -21,6 +21,7 @@ from ui.outreach.form import EventForm
 from ui.outreach.readings import Events
 from ui.shell.actions import Action
 from ui.shell.drafts import Draft
+from ui.shell.filling import laid_out_once
 from ui.shell.navigation import Navigation
 from ui.shell.office import OFFICE_TABLES, Office
 from ui.shell.page import Page
@@ -157,14 +158,15 @@ class OutreachPage(Page):
 
     def _on_read(self, found: Events) -> None:
         self._events = found
-        self.coming.set_records([event_record(event, found.names) for event in found.coming])
-        self.past.set_records([event_record(event, found.names) for event in found.past])
-        self.past.setVisible(bool(found.past))
-        self._past_heading.setVisible(bool(found.past))
-        self._list_card.setVisible(bool(found.coming or found.past))
-        if self.is_form_open():
-            return
-        self._show_event()
+        with laid_out_once(self):
+            self.coming.set_records([event_record(event, found.names) for event in found.coming])
+            self.past.set_records([event_record(event, found.names) for event in found.past])
+            self.past.setVisible(bool(found.past))
+            self._past_heading.setVisible(bool(found.past))
+            self._list_card.setVisible(bool(found.coming or found.past))
+            if self.is_form_open():
+                return
+            self._show_event()
         row = self.coming.row(self._wanted)
         if self._is_back and row is not None:
             self._is_back = False

@@ -14,6 +14,7 @@ from models.reports.report import Alert, Report, Row
 from resources.words import _, translate
 from ui.reports import content
 from ui.reports.figure_table import FigureTable
+from ui.shell.filling import laid_out_once
 from ui.theme import sizes
 from ui.theme.text import label
 from ui.widgets.buttons import Link
@@ -43,10 +44,10 @@ class ReportBody(QScrollArea):
         self._report: Report | None = None
         self._inside = QWidget()
         self._shows_all = False
-        self._unshown: Iterator[Callable[[], None]] = iter(())  # those of the report that were not shown yet
+        self._unshown: Iterator[Callable[[], None]] = iter(())  # parts of the report
         self._listing = QTimer(self)
         self._listing.setSingleShot(True)
-        self._listing.timeout.connect(self._show_next_list)
+        self._listing.timeout.connect(self._show_next)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -157,6 +158,14 @@ class ReportBody(QScrollArea):
         is_other = self._report is None or self._report.period != report.period
         self._report = report
         self._inside.show()
+        with laid_out_once(self._inside):
+            self._show_first(report)
+        if is_other:
+            self._shows_all = False
+            self.verticalScrollBar().setValue(0)
+
+    def _show_first(self, report: Report) -> None:
+        """What stands at the top; the rest follows by itself."""
         for one in content.key_figures(report):
             card = self.figures[one.key]
             card.setText(one.label)
@@ -167,11 +176,7 @@ class ReportBody(QScrollArea):
         self._charts.setVisible(not is_empty)
         if not is_empty:
             self._show_topics()
-            self._show_places(report)
-        self._show_lists(report, is_empty)
-        if is_other:
-            self._shows_all = False
-            self.verticalScrollBar().setValue(0)
+        self._show_rest(report, is_empty)
 
     def _show_empty(self, report: Report, is_empty: bool) -> None:
         self._empty_card.setVisible(is_empty)
@@ -237,20 +242,20 @@ class ReportBody(QScrollArea):
         self._map_note.setText(_("A frame marks what stands out.") if found.marked else "")
         self._map_note.setVisible(bool(found.marked))
 
-    def _show_lists(self, report: Report, is_empty: bool) -> None:
+    def _show_rest(self, report: Report, is_empty: bool) -> None:
         now, before = report.period.name[:4], report.before.name[:4]
-        self.tables["totals"].set_rows(content.totals_table(report), now, before)
-        self._unshown = iter(
-            [partial(self._show_list, name, report, now, before, is_empty) for name in content.LIST_NAMES]
-        )  # fmt: skip
+        places: list[Callable[[], None]] = [] if is_empty else [partial(self._show_places, report)]
+        totals = partial(self.tables["totals"].set_rows, content.totals_table(report), now, before)
+        lists = [partial(self._show_list, name, report, now, before, is_empty) for name in content.LIST_NAMES]
+        self._unshown = iter([*places, totals, *lists])
         self._listing.start(0)
 
     def is_whole(self) -> bool:
-        """Whether every list of the report is shown."""
+        """Whether every part of the report is shown."""
         return not self._listing.isActive()
 
-    def _show_next_list(self) -> None:
-        """One list in a turn of the event loop: they stand at the end, and have some hundred figures."""
+    def _show_next(self) -> None:
+        """The map or one list in a turn of the event loop: they stand at the end, and have some hundred figures."""
         show = next(self._unshown, None)
         if show is not None:
             show()

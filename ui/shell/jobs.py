@@ -11,7 +11,7 @@ import queue
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import shiboken6
@@ -100,6 +100,23 @@ class Job:
             self.then(self.result)
 
 
+class Turns(Job):
+    """Steps in the window's thread, each in a turn of the event loop of its own."""
+
+    def __init__(self, steps: Sequence[Callable[[], object]], quick_is_idle: threading.Event) -> None:
+        super().__init__(lambda job: None, None, None, None, quick_is_idle)
+        self._steps = deque(steps)
+
+    def goes_on(self) -> bool:
+        """Whether there will be another step after the next one."""
+        return len(self._steps) > 1 and not self.cancelled
+
+    def tell(self) -> None:
+        step = self._steps.popleft()
+        if not self.cancelled and is_alive(step):
+            step()
+
+
 def owner_of(slot: Callable[..., object]) -> object | None:
     """The object to which a bound method, or a partial of one, belongs."""
     while isinstance(slot, functools.partial):
@@ -174,6 +191,25 @@ class JobRunner(QObject):
             self.busy_changed.emit(True)
         return job
 
+    def in_turns(self, steps: Sequence[Callable[[], object]]) -> Job:
+        """Bound methods to be called after the answers that came home already; what they change is painted between.
+
+        They count as quick work until the last one is done.
+        """
+        turns = Turns(steps, self._quick_is_idle)
+        if self._closed or not steps:
+            turns.cancel()
+        else:
+            self._queue_turn(turns)
+        return turns
+
+    def _queue_turn(self, turns: Turns) -> None:
+        number = next(self._numbers)
+        self._under_way[number] = (turns, "quick")
+        self._quick_under_way += 1
+        self._quick_is_idle.clear()
+        self._on_came_home(number)
+
     def is_busy(self) -> bool:
         """Whether slow, long or outside work is under way."""
         return any(lane != "quick" for _job, lane in self._under_way.values())
@@ -236,11 +272,14 @@ class JobRunner(QObject):
     def _tell_next(self) -> None:
         """One answer in a turn of the event loop: what it changed is painted, and keys are heard, before the next."""
         number = self._home.popleft()
-        if self._home:
-            self._telling.start(0)
         was_busy = self.is_busy()
         job, lane = self._under_way.pop(number)
-        job.is_over = True
+        if isinstance(job, Turns) and job.goes_on():
+            self._queue_turn(job)
+        else:
+            job.is_over = True
+        if self._home:
+            self._telling.start(0)
         if lane == "quick":
             self._quick_under_way -= 1
             if not self._quick_under_way:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, MutableMapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Told = Callable[..., object]
 Failed = Callable[[list[Problem]], object]
+Key = tuple[int, Hashable]  # who asked, and about what
 
 UNDO_DEPTH = 50
 OFFICE_TABLES = ("office", "staff", "absence", "day_off", "extra_day", "calendar_day", "district", "executor", "topic")
@@ -63,7 +64,7 @@ class Office(QObject):
         self._desk = desk
         self._report = report
         self._done: list[Changes] = []  # what can be taken back, the latest last
-        self._asked: WeakValueDictionary[tuple[int, Hashable], Job] = WeakValueDictionary()
+        self._asked: WeakValueDictionary[Key, Job] = WeakValueDictionary()
         self._file_version: int | None = None
         self._closing_questions: list[Callable[[], str]] = []
         self.day_changed.connect(self.refresh_facts)
@@ -161,6 +162,13 @@ class Office(QObject):
         """Runs `function(*args)` where there is no database: papers, files."""
         return self._run("outside", lambda job: function(*args, **named), then, failed, topic, None)
 
+    def in_turns(self, *steps: Callable[[], object], topic: Hashable = "turns") -> None:
+        """Goes on filling a page: each step in its own turn of the event loop, so that keys are heard between them.
+
+        Steps are bound methods of the page. A younger question or filling of its topic makes the older one unwanted.
+        """
+        _replace(self._asked, (id(owner_of(steps[0])), topic), self._jobs.in_turns(steps))
+
     # --- undoing -----------------------------------------------------------------------------------------------
 
     def may_undo(self) -> bool:
@@ -247,11 +255,7 @@ class Office(QObject):
 
         job = self._jobs.run(lane, work, then, went_wrong, progress)
         if topic is not None:
-            key = (id(owner_of(then)) if then else 0, topic)
-            older = self._asked.get(key)
-            if older is not None:
-                older.cancel()
-            self._asked[key] = job
+            _replace(self._asked, (id(owner_of(then)) if then else 0, topic), job)
         return job
 
     def _fail(self, error: BaseException, failed: Failed | None) -> None:
@@ -270,6 +274,14 @@ class Office(QObject):
             self._report(error)
         if told is not None:
             told(list(problems))
+
+
+def _replace(asked: MutableMapping[Key, Job], key: Key, job: Job) -> None:
+    """The older job of this key is wanted no more."""
+    older = asked.get(key)
+    if older is not None:
+        older.cancel()
+    asked[key] = job
 
 
 def _file_version(desk: Desk) -> int:

@@ -18,6 +18,7 @@ from ui.shell.page import Page
 from ui.shell.preferences import Preferences
 from ui.theme import sizes
 from ui.theme.text import label
+from ui.widgets import pdf_pages
 from ui.widgets.buttons import Button
 from ui.widgets.pdf_view import PdfPreview
 
@@ -68,7 +69,7 @@ class PreviewPage(Page):
         self._refresh_buttons()
         if make is not None:
             self.view.show_text(_("The paper is being made…"))
-            self.office.outside(make, then=self._on_made, failed=self._on_failed, topic="paper")
+            self.office.outside(_made_by, make, then=self._on_made, failed=self._on_failed, topic="paper")
         self.view.setFocus()
 
     def has_paper(self) -> bool:
@@ -151,3 +152,9 @@ def lp_job(printer: QPrinter) -> paper.LpJob:
     pages = f"{printer.fromPage()}-{printer.toPage()}" if chosen == QPrinter.PrintRange.PageRange else ""
     two_sided = printer.duplex() not in (QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexAuto)
     return paper.LpJob(printer.printerName(), max(1, printer.copyCount()), pages, two_sided)
+
+
+def _made_by(make: Callable[[], bytes]) -> bytes:
+    """On a lane, with what shows it."""
+    pdf_pages.load()
+    return make()

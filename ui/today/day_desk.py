@@ -19,6 +19,7 @@ from models.reception.operations import Booked
 from models.reception.queries import AppointmentRow, OutreachRow
 from resources.words import _
 from ui.shell.actions import Action
+from ui.shell.filling import laid_out_once
 from ui.shell.navigation import Navigation
 from ui.shell.office import Office
 from ui.shell.page import Page
@@ -109,7 +110,8 @@ class DayDesk(QWidget):
                 now=now if view.day == now.date() else None,
             )
         else:
-            self.closed_day.show_reading(reading)
+            with laid_out_once(self.closed_day):
+                self.closed_day.show_reading(reading)
         if self._goes_to is not None:
             self.grid.set_current_block(self._goes_to)
             self._goes_to = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from models.visitors import operations, queries
 from models.visitors.card import card as visitor_card
 from resources.words import N_, _
 from ui.shell.actions import Action
+from ui.shell.filling import laid_out_once
 from ui.shell.page import Page
 from ui.theme import sizes
 from ui.visitors.editing import Editing
@@ -164,10 +166,16 @@ class VisitorPage(Page):
         if card.id != self._id:
             return
         self._card = card
-        self.head.show_person(shown_name(card.name, card.id), person_line(card))
-        self.life.show_card(card)
-        self.editing.take(card.draft, card.version, card.district or "")
-        self._show_state()
+        with laid_out_once(self):
+            self.head.show_person(shown_name(card.name, card.id), person_line(card))
+            self.editing.take(card.draft, card.version, card.district or "")
+            self._show_state()
+        self.office.in_turns(partial(self._show_life, card), topic="card")
+
+    def _show_life(self, card: VisitorCard) -> None:
+        with laid_out_once(self):
+            self.life.show_card(card)
+            self._show_state()
 
     def _on_no_card(self, problems: list[Problem]) -> None:
         """The visitor was taken back by an undo, or never was."""

@@ -19,6 +19,11 @@ _MOST_PIXELS = 40_000_000  # a picture's limit: beyond it a page is painted coar
 _pdfium = threading.Lock()  # pdfium is not made for threads; a paper may be printed while another is looked at
 
 
+def load() -> None:
+    """What pages are drawn with, loaded ahead; by a lane, for it takes a tenth of a second."""
+    import pypdfium2  # noqa: F401
+
+
 class NotAPdf(Exception):
     """The bytes are no PDF that can be read."""
 

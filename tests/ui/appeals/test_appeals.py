@@ -140,6 +140,26 @@ def a_card(
     return page
 
 
+def test_the_sides_of_a_card_come_a_turn_later_and_not_over_another_appeal(
+    qtbot: QtBot, office: Office, navigation: Navigation, settle: Callable[[], None], record: Record
+) -> None:
+    first, second = record(an_appeal, summary="Холодно"), record(an_appeal, summary="Темно")
+    page = a_card(qtbot, office, navigation, first, settle)
+    assert page.fields.summary.value() == "Холодно"
+    opened = page._opened
+    assert opened is not None
+    page.fields.summary.set_value("")
+    page.form.mark_clean()
+    page._show(opened)
+    assert page.fields.summary.value() == ""
+    page.show_with(appeal_id=second)
+    seen: list[object] = []
+    page.fields.summary.changed.connect(lambda: seen.append(page.fields.summary.value()))
+    settle()
+    assert page.fields.summary.value() == "Темно"
+    assert "Холодно" not in seen
+
+
 def test_an_appeal_is_closed_by_its_keys_and_opened_again_with_a_reason(
     qtbot: QtBot, office: Office, navigation: Navigation, settle: Callable[[], None], record: Record
 ) -> None:

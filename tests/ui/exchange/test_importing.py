@@ -337,3 +337,19 @@ def test_every_word_fits_in_every_language(
     for button in (page.list_button, page.save_button, page.choose_button):
         assert button.isVisible()
         assert button.width() >= button.sizeHint().width()
+
+
+def test_the_table_of_first_rows_comes_a_turn_after_what_the_file_is(
+    window: Window, hand: Hand, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    hand.drop(a_file(tmp_path, *lines(3)))
+    settle()
+    page = page_of(window)
+    before = page.preview.table
+    assert before is not None
+    page._shown = None
+    page.refresh()
+    assert page.preview.table is before
+    settle()
+    assert page.preview.table is not before
+    qtbot.waitUntil(lambda: page.preview.table is not None and page.preview.table.isVisible())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -64,6 +65,18 @@ def test_a_proposal_is_filled_in_and_shown_on_paper(shown: LetterPage) -> None:
     assert shown.form.signer.line.text() == "Белов А. В."
     sheet = shown.sheet()
     assert sheet is not None and shown.preview.pdf() == letter_pdf(sheet)
+
+
+def test_what_draws_the_paper_is_loaded_on_the_lane_that_makes_it(
+    page: LetterPage, appeal_id: int, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[bool] = []
+    here = threading.current_thread()
+    monkeypatch.setattr("ui.widgets.pdf_pages.load", lambda: loaded.append(threading.current_thread() is here))
+    page.show_with(appeal_id=appeal_id)
+    settle()
+    qtbot.waitUntil(lambda: page.preview.pdf() is not None)
+    assert loaded == [False]
 
 
 def test_the_paper_follows_the_typing(shown: LetterPage, settle: Settle, qtbot: QtBot) -> None:

@@ -97,6 +97,21 @@ def test_the_lists_of_a_report_come_one_in_a_turn_of_the_event_loop(page: Report
     assert page.body.tables[last].rows() == ()
 
 
+def test_the_map_and_the_totals_come_after_the_key_figures_have_been_painted(page: ReportsPage, qtbot: QtBot) -> None:
+    report, cells = shown_report(page), page.body.heat_map.count()
+    assert cells
+    page.body.heat_map.set_cells([], [], {})
+    page.body.tables["totals"].set_rows([], "", "")
+    page.body.figures["appeals"].set("0", "", "text")
+    page.body.show_report(report)
+    assert page.body.figures["appeals"].figure() == "4"
+    assert page.body.heat_map.count() == 0
+    assert not page.body.tables["totals"].rows()
+    qtbot.waitUntil(page.body.is_whole)
+    assert page.body.heat_map.count() == cells
+    assert page.body.tables["totals"].rows()
+
+
 def test_every_total_and_list_of_the_report_is_on_the_screen(page: ReportsPage) -> None:
     assert [row.key for row in page.body.tables["totals"].rows()] == list(TOTALS)
     assert {*page.body.tables, "topics"} == {*LISTS, "totals"}

@@ -6,6 +6,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -80,6 +81,56 @@ def test_between_two_answers_the_window_may_do_something_else(qtbot: QtBot, runn
     both_are_home.wait(10)
     qtbot.waitUntil(runner.is_idle)
     assert order == [1, "painting", 2, "painting"]
+
+
+def test_steps_are_done_in_order_and_between_them_the_window_may_do_something_else(
+    qtbot: QtBot, runner: JobRunner
+) -> None:
+    order: list[object] = []
+
+    class Page(Receiver):
+        def fill(self, part: int) -> None:
+            order.append(part)
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+        def event(self, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.User:
+                order.append("painting")
+            return super().event(event)
+
+    page = Page()
+    filling = runner.in_turns([partial(page.fill, part) for part in (1, 2, 3)])
+    assert not order
+    assert not runner.is_idle()
+    qtbot.waitUntil(runner.is_idle)
+    assert filling.is_over
+    assert order[:5] == [1, "painting", 2, "painting", 3]
+
+
+def test_steps_that_are_not_wanted_any_more_are_left(qtbot: QtBot, runner: JobRunner) -> None:
+    page = Receiver()
+    filling = runner.in_turns([partial(page.take, 1), lambda: filling.cancel(), partial(page.take, 2)])
+    qtbot.waitUntil(runner.is_idle)
+    assert page.answers == [1]
+
+
+def test_the_steps_of_a_page_that_is_gone_are_left(qtbot: QtBot, runner: JobRunner) -> None:
+    page = Receiver()
+    answers = page.answers
+    runner.in_turns([partial(page.take, 1)])
+    shiboken6.delete(page)
+    qtbot.waitUntil(runner.is_idle)
+    assert answers == []
+
+
+def test_closing_does_every_step_and_takes_no_new_ones(qtbot: QtBot) -> None:
+    runner, page = JobRunner(), Receiver()
+    runner.in_turns([partial(page.take, part) for part in (1, 2)])
+    runner.close()
+    assert page.answers == [1, 2]
+    runner.in_turns([partial(page.take, 3)])
+    qtbot.wait(1)
+    assert page.answers == [1, 2]
 
 
 def test_the_quick_lane_keeps_the_order(qtbot: QtBot, runner: JobRunner) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -85,6 +86,26 @@ def test_questions_of_two_screens_with_one_topic_are_both_answered(office: Offic
     office.ask(lambda desk: 2, then=second.take, topic="list")
     settle()
     assert (first.answers, second.answers) == ([1], [2])
+
+
+def test_a_page_is_filled_in_turns_that_come_later(office: Office, screen: Screen, settle: Settle) -> None:
+    office.in_turns(partial(screen.take, 1), partial(screen.take, 2), partial(screen.take, 3))
+    assert screen.answers == []
+    settle()
+    assert screen.answers == [1, 2, 3]
+
+
+@pytest.mark.parametrize("by_question", [False, True])
+def test_a_younger_filling_or_question_of_the_topic_ends_the_older_filling(
+    office: Office, screen: Screen, settle: Settle, by_question: bool
+) -> None:
+    office.in_turns(partial(screen.take, "old"), topic="card")
+    if by_question:
+        office.ask(lambda desk: "new", then=screen.take, topic="card")
+    else:
+        office.in_turns(partial(screen.take, "new"), topic="card")
+    settle()
+    assert screen.answers == ["new"]
 
 
 def test_a_finished_operation_is_noticed_and_told_to_everybody(office: Office, screen: Screen, settle: Settle) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +67,17 @@ def test_a_paper_is_made_outside_and_shown(page: PreviewPage, settle: Settle) ->
     assert page.view.pdf() == a_pdf() or page.has_paper()
     assert page.print_button.isEnabled()
     assert page.title() == "Reply letter"
+
+
+def test_what_draws_a_paper_is_loaded_on_the_lane_that_makes_it(
+    page: PreviewPage, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[bool] = []
+    here = threading.current_thread()
+    monkeypatch.setattr("ui.widgets.pdf_pages.load", lambda: loaded.append(threading.current_thread() is here))
+    page.show_with(title="A paper", make=lambda: b"no paper")
+    settle()
+    assert loaded == [False]
 
 
 def test_a_paper_that_cannot_be_made_is_explained(page: PreviewPage, settle: Settle) -> None:
