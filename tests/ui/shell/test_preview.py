@@ -25,7 +25,7 @@ Settle = Callable[[], None]
 
 def a_pdf(pages: int = 2) -> bytes:
     """A real paper of some pages."""
-    canvas = Canvas("")
+    canvas = Canvas("", initialFontName="Helvetica")  # type: ignore[arg-type]  # the stubs take it for a size
     for number in range(pages):
         canvas.drawString(100, 700, f"Page {number + 1}")
         canvas.showPage()
