@@ -50,6 +50,12 @@ class Line:
         """How many times the bare limit of the same run."""
         return self.median / statistics.median(self.bare) if self.bare else None
 
+    def compared(self) -> str:
+        """The ratio as it is read: how many times as long as the bare limit, or where that is the goal, as quick."""
+        if self.ratio is None:
+            return ""
+        return f"{_number(1 / self.ratio)} × as quick" if self.judged == "speedup" else f"{self.ratio:.2f} ×"
+
     @property
     def is_met(self) -> bool | None:
         """None where there is nothing to meet."""
@@ -82,17 +88,16 @@ class Table:
 
     def head(self) -> None:
         print(_row("", "goal", "median", "p99", "bare", "ratio", ""))
-        print("─" * 132)
+        print("─" * 140)
 
     def add(self, *lines: Line) -> None:
         for line in lines:
             self.lines.append(line)
             bare = statistics.median(line.bare) if line.bare else None
-            ratio = f"{line.ratio:.2f} ×" if line.ratio is not None else ""
             tail = "  ".join(filter(None, (_result(line), line.note)))
             p99 = _number(line.p99) if len(line.samples) > 1 else ""
             median = f"{_number(line.median)} {line.unit}"
-            print(_row(line.what, line.goal(), median, p99, _number(bare), ratio, tail), flush=True)
+            print(_row(line.what, line.goal(), median, p99, _number(bare), line.compared(), tail), flush=True)
 
     def markdown(self, heading: str) -> str:
         """The judged lines as a table for a README."""
@@ -100,9 +105,9 @@ class Table:
         for line in self.lines:
             if line.limit is not None:
                 bare = _number(statistics.median(line.bare)) if line.bare else ""
-                ratio = f"{line.ratio:.2f} ×" if line.ratio is not None else ""
                 p99 = _number(line.p99) if len(line.samples) > 1 else ""
-                cells = (line.what.strip(), line.goal(), f"{_number(line.median)} {line.unit}", p99, bare, ratio)
+                median = f"{_number(line.median)} {line.unit}"
+                cells = (line.what.strip(), line.goal(), median, p99, bare, line.compared())
                 rows.append(f"| {' | '.join(cells)} | {'pass' if line.is_met else 'short'} |")
         return "\n".join(rows) + "\n"
 
@@ -124,7 +129,7 @@ def _result(line: Line) -> str:
 
 
 def _row(what: str, goal: str, median: str, p99: str, bare: str, ratio: str, tail: str) -> str:
-    return f"{what:<45} {goal:<32} {median:>14} {p99:>8} {bare:>8} {ratio:>9}  {tail}".rstrip()
+    return f"{what:<45} {goal:<32} {median:>14} {p99:>8} {bare:>8} {ratio:>18}  {tail}".rstrip()
 
 
 def _number(value: float | None) -> str:

@@ -94,3 +94,12 @@ def test_a_pause_that_only_a_busy_computer_made_is_short_with_its_work_beside_it
     told = capsys.readouterr().out
     assert "SHORT (of work 41.0 ms)  3 of 9000 over 50 ms, 0 by work" in told
     assert "170.0 MB" in told
+
+
+def test_a_goal_of_quickness_is_told_as_so_many_times_as_quick(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Table()
+    table.add(Line("letters", [2.0], 15.0, "speedup", [50.0], "WeasyPrint"))
+    table.add(Line("a page", [3.0], 1.2, "ratio", [2.0], "the first page"))
+    told = capsys.readouterr().out
+    assert "25.0 × as quick  pass" in told and "1.50 ×  SHORT" in told
+    assert "| 25.0 × as quick | pass |" in table.markdown("full")
