@@ -8,8 +8,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import peewee
-
 from models.appeals import rules
 from models.appeals.rules import AppealDraft, ClosingDraft
 from models.appeals.tables import Appeal, AppealEvent
@@ -20,6 +18,7 @@ from models.office.tables import District, Office, Staff, Topic
 from models.problems import Problem, Refused, refuse_if_any
 from models.reception.tables import Appointment
 from models.storage.keys import cleaned, one_line
+from models.storage.orm import peewee
 from models.storage.rows import missing, update_row, values_of
 from models.visitors import operations as visitors
 from models.visitors.identity import uuid_of, uuid_where_same

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import peewee
-
+from models.storage.orm import peewee
 from models.storage.tables import Table
 
 CHANNELS = ("personal", "outreach", "phone", "written", "email", "social", "portal")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import peewee
-
 from models.audit.tables import Audit
 from models.office.desk import Desk
+from models.storage.orm import peewee
 
 
 def last_entry(desk: Desk) -> int:

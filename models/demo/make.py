@@ -20,7 +20,6 @@ from models.office.queries import expert_hours, head_actor, office_hours, staff
 from models.office.setup import create_office, replace_settings
 from models.office.tables import District, Office
 from models.reception.tables import OutreachEvent
-from models.storage.bulk import insert_rows
 from models.storage.keys import search_key, sort_key
 from models.visitors import names
 
@@ -202,12 +201,12 @@ class _History:
         of search again."""
         visitors, phones = self._visitor_rows()
         db = self.desk.db
-        insert_rows(db, "visitor", _VISITOR, visitors)
-        insert_rows(db, "visitor_phone", _PHONE, phones)
-        insert_rows(db, "appointment", _APPOINTMENT, self._rows["appointment"][::-1])
-        insert_rows(db, "appeal", _APPEAL, self._rows["appeal"])
-        insert_rows(db, "appeal_event", _EVENT, self._rows["appeal_event"])
-        insert_rows(db, "call_note", _CALL, self._rows["call_note"])
+        db.bulk.insert_rows(db, "visitor", _VISITOR, visitors)
+        db.bulk.insert_rows(db, "visitor_phone", _PHONE, phones)
+        db.bulk.insert_rows(db, "appointment", _APPOINTMENT, self._rows["appointment"][::-1])
+        db.bulk.insert_rows(db, "appeal", _APPEAL, self._rows["appeal"])
+        db.bulk.insert_rows(db, "appeal_event", _EVENT, self._rows["appeal_event"])
+        db.bulk.insert_rows(db, "call_note", _CALL, self._rows["call_note"])
 
     def _uuid(self) -> str:
         return str(uuid.UUID(int=self.chance.getrandbits(128), version=4))

@@ -31,7 +31,6 @@ from models.exchange.writing_visitors import VisitorWriter
 from models.office.desk import Desk
 from models.office.rights import require
 from models.problems import Problem, Refused
-from models.storage.bulk import in_haste, merge_search
 from models.storage.keys import one_line
 from resources.words import N_, _
 
@@ -101,7 +100,7 @@ def import_file(
         if out is not None:
             write_rejects(out, source.header, names, source.delimiter, done.rejected)
     if done.imported >= MANY and not dry_run:
-        merge_search(desk.db)
+        desk.db.bulk.merge_search(desk.db)
     return dataclasses.replace(done, sheets=sheets)
 
 
@@ -170,7 +169,7 @@ class _Work:
         lines = source.lines()
         is_command = progress is None  # nobody sits before it
         seen = self._desk.db.snapshot() if self._dry_run else contextlib.nullcontext()
-        with in_haste(self._desk.db, is_alone=is_command and not self._dry_run), seen:
+        with self._desk.db.bulk.in_haste(self._desk.db, is_alone=is_command and not self._dry_run), seen:
             while batch := self._next(lines):
                 good = self._parsed(batch)
                 if self._dry_run:

@@ -25,8 +25,8 @@ from models.office.calendar import Deadlines
 from models.office.desk import Desk
 from models.office.tables import Office
 from models.problems import Problem, Refused
-from models.storage.bulk import insert_rows, rows_by
 from models.storage.keys import cleaned, uuid_from
+from models.storage.rows import rows_by
 from models.visitors.intake import Intake
 from resources.words import N_
 
@@ -133,7 +133,7 @@ class AppealWriter:
             "version": 1, "created_at": self._desk.utc().isoformat(" "),
         }  # fmt: skip
         with counted_at_once(self._desk):
-            insert_rows(self._desk.db, "appeal", _COLUMNS, rows, same)
+            self._desk.db.bulk.insert_rows(self._desk.db, "appeal", _COLUMNS, rows, same)
 
     def _mark_of(self, record: AppealRecord) -> str:
         """The file's own UUID, else one made of the content."""

@@ -24,8 +24,8 @@ from models.problems import Problem, Refused
 from models.reception.bulk import counted_at_once
 from models.reception.rules import TAKES_THE_TIME
 from models.reception.tables import ARRIVED, DONE, STARTED
-from models.storage.bulk import insert_rows, rows_by
 from models.storage.keys import cleaned, uuid_from
+from models.storage.rows import rows_by
 from models.visitors.intake import Intake
 from resources.words import N_
 
@@ -92,7 +92,7 @@ class AppointmentWriter:
             "created_at": self._desk.utc().isoformat(" "),
         }  # fmt: skip
         with counted_at_once(self._desk, {row[_VISITOR] for row in rows}):
-            insert_rows(self._desk.db, "appointment", _COLUMNS, rows, same)
+            self._desk.db.bulk.insert_rows(self._desk.db, "appointment", _COLUMNS, rows, same)
 
     def _made(self, record: AppointmentRecord) -> str:
         return uuid_from(f"appointment {record.content} {self._memory.times(record.content)}", record.starts_at[:10])

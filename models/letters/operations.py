@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import peewee
-
 from models.appeals.operations import note_event
 from models.appeals.operations import one as appeal_of
 from models.changes import Changes
@@ -17,6 +15,7 @@ from models.office.desk import Desk
 from models.office.tables import Office, Staff
 from models.problems import Problem, Refused, refuse_if_any
 from models.storage.keys import cleaned, one_line
+from models.storage.orm import peewee
 from models.storage.rows import changed_meanwhile, missing, update_row
 from models.visitors.names import has_surname
 from models.visitors.tables import Visitor

@@ -23,8 +23,9 @@ def write_calendar(db: Database, country: str, until_year: int) -> None:
     CalendarDay.delete().where(CalendarDay.country == country).execute()
     if not country:
         return
-    rows = [(country, day.isoformat(), int(worked), name) for day, worked, name in _published(country, until_year)]
-    db.run_many("INSERT INTO calendar_day (country, on_date, is_working, name) VALUES (?, ?, ?, ?)", rows)
+    rows = [(country, day.isoformat(), worked, name) for day, worked, name in _published(country, until_year)]
+    sql = "INSERT INTO calendar_day (country, on_date, is_working, name) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    db.run_many(sql, rows)  # another desk may be writing the same
 
 
 def is_written_until(country: str, year: int) -> bool:

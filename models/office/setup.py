@@ -12,8 +12,8 @@ from models.office import calendar, office_file, topics
 from models.office.desk import HEAD, Actor, Clock, Desk
 from models.office.tables import Absence, DayOff, District, Executor, ExtraDay, Office, Staff
 from models.reception.tables import OutreachEvent
-from models.storage import hold, upgrade
 from models.storage.keys import search_key
+from models.storage.place import new_office
 from resources import classifier
 from resources.words import N_
 
@@ -23,25 +23,13 @@ SETUP_ACTOR = Actor(None, "—", HEAD)  # before there is anybody in the office
 def create_office(folder: Path, content: dict[str, Any], clock: Clock) -> Desk:
     """A new data folder with one office. Raises Refused: wrong content, an existing office, an unwritable folder."""
     content = office_file.checked(content)
-    with upgrade.making(folder):
-        desk = _made(folder, content, clock)
-    desk.db.keep(hold.shared(folder))
-    return desk
-
-
-def _made(folder: Path, content: dict[str, Any], clock: Clock) -> Desk:
-    db = upgrade.create(folder)
-    desk = Desk(db, 1, SETUP_ACTOR, clock, ZoneInfo(content["timezone"]))
-    try:
+    with new_office(folder) as db:
+        desk = Desk(db, 1, SETUP_ACTOR, clock, ZoneInfo(content["timezone"]))
         with db.transaction("set up office", desk) as entry:
             _write_classifier(desk)
             Office.insert(id=desk.office_id, **_columns(content), is_sample=bool(content["sample"])).execute()
             _write_parts(desk, content)
             entry.concerns("office", desk.office_id)
-    except BaseException:
-        db.close()
-        upgrade.unmake(folder)
-        raise
     return desk
 
 
@@ -62,7 +50,7 @@ def staff_names(desk: Desk) -> list[str]:
 
 def _write_classifier(desk: Desk) -> None:
     english = classifier.english_names()
-    rows = [(r.code, r.level, r.name, english.get(r.code), search_key(r.name), 0) for r in classifier.rows()]
+    rows = [(r.code, r.level, r.name, english.get(r.code), search_key(r.name), False) for r in classifier.rows()]
     desk.db.run_many(
         "INSERT INTO topic (code, level, name, name_en, name_key, is_favourite) VALUES (?, ?, ?, ?, ?, ?)", rows
     )

@@ -6,8 +6,7 @@ import json
 from functools import partial
 from typing import Any
 
-import peewee
-
+from models.storage.orm import peewee
 from models.storage.tables import Table
 
 

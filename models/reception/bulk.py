@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Collection, Iterator
 
 from models.office.desk import Desk
-from models.storage.bulk import rows_by, without_triggers
+from models.storage.bulk import without_triggers
+from models.storage.rows import rows_by
 
 _TRIGGERS_OF_INSERT = ("appointment_is_a_visit", "reception_is_counted", "visit_is_linked")
 _MONTH = "CAST(substr(starts_at, 1, 4) || substr(starts_at, 6, 2) AS INTEGER)"

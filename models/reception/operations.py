@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-import peewee
-
 from models.changes import Changes
 from models.office import hours
 from models.office.desk import Desk
@@ -21,6 +19,7 @@ from models.reception import rules
 from models.reception.rules import BookingDraft
 from models.reception.tables import ARRIVED, BOOKED, CANCELLED, DONE, NO_SHOW, STARTED, Appointment, CallNote
 from models.storage.keys import cleaned, one_line
+from models.storage.orm import peewee
 from models.storage.rows import missing, update_row, values_of
 from models.visitors import operations as visitors
 from models.visitors.names import initials

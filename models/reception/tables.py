@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import peewee
-
 from models.office.tables import Json
+from models.storage.orm import peewee
 from models.storage.tables import Table
 
 BOOKED, ARRIVED, STARTED, DONE, NO_SHOW, CANCELLED = "booked", "arrived", "started", "done", "no-show", "cancelled"

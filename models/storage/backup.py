@@ -14,9 +14,10 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2 as driver
 
 from models.problems import Problem, Refused
-from models.storage.engine import APPLICATION_ID, READ_ONLY, in_words
+from models.storage.engine import READ_ONLY, in_words
 from models.storage.hold import LOCK_NAME
 from models.storage.locks import FileLock, locked
+from models.storage.sqlite import APPLICATION_ID
 from resources.words import N_
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Writing many rows at once, within the caller's transaction. Dates must come as text.
+"""Writing many rows at once into a file, within the caller's transaction; the shape is in dialect.py.
 
 A table without triggers of its own takes rows one by one. Others take them by a single statement from a table in
 memory: each statement with triggers opens a savepoint, for which SQLite copies every page that it touches and FTS5
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _CACHE = -128_000  # KiB
 _LOG = 65_536  # pages, 256 MB
 _FEW = 50  # so many go into the table in a statement of their own
-_AT_ONCE = 20_000  # values in one statement; SQLite takes 32,766
 _MERGED_PAGES = 500  # some 50 ms
 _FIND, _RERANK = "visitor_is_found", "visitor_is_found_again"
 _INDEXES = (("visitor_words", "words", "name_key"), ("visitor_digits", "digits", "phone_key"))
@@ -49,6 +49,12 @@ def in_haste(db: Database, is_alone: bool = False) -> Iterator[None]:
         if is_alone:
             db.rows(f"PRAGMA wal_autocheckpoint = {log}")
             db.rows("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def new_ids(db: Database, table: str, are_many: bool = False) -> Iterator[int]:
+    """Ids for rows that are about to be written, higher than all before: nobody else writes meanwhile."""
+    ((last,),) = db.rows(f"SELECT COALESCE(MAX(id), 0) FROM {table}")
+    return itertools.count(last + 1)
 
 
 def insert_rows(
@@ -91,14 +97,6 @@ def _staged(db: Database, table: str, columns: Sequence[str], rows: Sequence[Seq
     db.run(f"CREATE TEMP TABLE incoming_{table} ({', '.join(columns)})")
     db.connection().executemany(f"INSERT INTO {staged} VALUES ({', '.join('?' * len(columns))})", rows)
     return staged
-
-
-def rows_by(db: Database, sql: str, keys: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a statement whose `{keys}` stands for a list of keys, however many there are."""
-    asked = sorted(set(keys))
-    for start in range(0, len(asked), _AT_ONCE):
-        part = asked[start : start + _AT_ONCE]
-        yield from db.rows(sql.format(keys=", ".join("?" * len(part))), *part)
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Opening the office's file: pragmas on every connection, one way to write, words instead of error codes."""
+"""An open office whatever engine holds it: one way to write, words instead of error codes. See sqlite.py, postgres/."""
 
 from __future__ import annotations
 
@@ -6,52 +6,41 @@ import contextlib
 import errno
 import sqlite3 as stdlib_sqlite
 import threading
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import peewee
 from sqlcipher3 import dbapi2 as driver
 
 from models.office.rights import require
 from models.problems import Problem, Refused
 from models.storage import tables
-from models.storage.locks import in_turn, is_waited_for
+from models.storage.orm import peewee
 from resources.words import N_
 
 if TYPE_CHECKING:
     from models.audit.chain import Entry
     from models.office.desk import Desk
-    from models.storage.hold import Hold
-    from models.storage.reading import Readable
+    from models.storage.dialect import Bulk, Search
 
 _AT_ONCE = 2_000  # ids read in one go; more than a screen, less than a megabyte of tuples
 _FOUR_BYTES = 2**31 - 1  # the highest id that they hold
-APPLICATION_ID = 0x52435054  # "RCPT"
-OLDEST_SQLITE = (3, 51, 3)  # older ones may corrupt the file when the WAL is reset
-PRAGMAS = {
-    "foreign_keys": 1,
-    "synchronous": 2,
-    "busy_timeout": 5000,
-    "trusted_schema": 0,
-    "cell_size_check": 1,
-    "secure_delete": 1,
-    "recursive_triggers": 1,
-    "mmap_size": 0,
-}
-
 _READING = frozenset(("SELECT", "WITH", "PRAGMA", "EXPLAIN", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"))
 
-if driver.sqlite_version_info < OLDEST_SQLITE:
-    raise RuntimeError(f"SQLite {driver.sqlite_version} is too old; install sqlcipher3 0.6.4 or newer")
+READ_ONLY = Problem(
+    "read-only", N_("The office file cannot be written. Check the rights to its folder; what was saved before is safe.")
+)
+DISK_FULL = Problem(
+    "disk-full", N_("The disk is full. Free some space and save again; everything saved before is safe.")
+)
 
 
-class _File(peewee.SqliteDatabase):
-    """peewee over sqlcipher3, with a thread that is kept away from the database."""
+class Guarded(peewee.Database):
+    """What both engines add to peewee: a thread that is kept away, and no write outside a transaction."""
 
     forbidden_thread: int | None = None
-    may_write = True
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         self._writers = threading.local()
@@ -66,23 +55,10 @@ class _File(peewee.SqliteDatabase):
     def is_writing(self, value: bool) -> None:
         self._writers.is_writing = value
 
-    def _connect(self) -> Any:
+    def refuse_forbidden_thread(self) -> None:
+        """Raises RuntimeError in the window's thread."""
         if threading.get_ident() == self.forbidden_thread:
             raise RuntimeError("the window's thread must not touch the database")
-        connection = driver.connect(
-            self.database, isolation_level=None, timeout=5, check_same_thread=False, **self.connect_params
-        )
-        try:
-            if self.may_write:
-                connection.execute("PRAGMA journal_mode=WAL")
-            else:
-                connection.execute("PRAGMA query_only=1")
-            for name, value in PRAGMAS.items():
-                connection.execute(f"PRAGMA {name}={value}").fetchall()
-        except BaseException:
-            connection.close()
-            raise
-        return connection
 
     def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
         if threading.get_ident() == self.forbidden_thread:
@@ -92,104 +68,75 @@ class _File(peewee.SqliteDatabase):
             raise peewee.OperationalError("attempt to write a readonly database: there is no transaction")
         return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
 
-    def rollback(self) -> None:
-        """On a full disk the engine has rolled back by itself; a second one would raise and hide the cause."""
-        if self.connection().in_transaction:  # type: ignore[no-untyped-call]
-            super().rollback()
 
+class Database(ABC):
+    """One open office. Connections belong to threads; writing happens only inside `transaction`."""
 
-TURN_NAME = "writers.lock"
-READ_ONLY = Problem(
-    "read-only", N_("The office file cannot be written. Check the rights to its folder; what was saved before is safe.")
-)
-DISK_FULL = Problem(
-    "disk-full", N_("The disk is full. Free some space and save again; everything saved before is safe.")
-)
+    search: Search  # the words and digits of the visitors' search
+    bulk: Bulk  # writing many rows at once
+    for_update = ""  # what a SELECT says whose row is changed next, so that nobody else changes it in between
+    network_kind = ""  # of the network path that a file lies on, where nobody should keep it
 
+    def __init__(self, connections: Guarded) -> None:
+        self._connections = connections
+        tables.current.initialize(connections)
 
-class Database:
-    """One open office file. Connections belong to threads; writing happens only inside `transaction`."""
-
-    def __init__(
-        self,
-        path: Path,
-        hold: Hold | None = None,
-        readable: Readable | None = None,
-        why_only_readable: Problem = READ_ONLY,
-    ) -> None:
-        self.path = path
-        self._hold, self._readable, self._why_only_readable = hold, readable, why_only_readable
-        self._turn = path.with_name(TURN_NAME)
-        self.network_kind = ""  # of the network path that the file lies on, where nobody should keep it
-        if readable is None:
-            self._file = _File(str(path), thread_safe=True, autoconnect=True)
-        else:
-            self._file = _File(readable.name, thread_safe=True, autoconnect=True, uri=True)
-            self._file.may_write = False
-        tables.current.initialize(self._file)
+    @property
+    @abstractmethod
+    def path(self) -> Path:
+        """The office's file. Raises Refused for an office on a server, which has none."""
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the file or its folder may not be written; every transaction is refused then."""
-        return self._readable is not None
-
-    def keep(self, hold: Hold) -> None:
-        """Takes a share in the folder, which is released on closing."""
-        self._hold = hold
+        """Whether nothing can be written; every transaction is refused then."""
+        return False
 
     def forbid_this_thread(self) -> None:
         """From now on the calling thread (the window's) may not use the database."""
-        self._file.close()
-        self._file.forbidden_thread = threading.get_ident()
+        self._connections.close()
+        self._connections.forbidden_thread = threading.get_ident()
 
     @contextlib.contextmanager
     def transaction(self, action: str, desk: Desk) -> Iterator[Entry]:
-        """BEGIN IMMEDIATE … COMMIT with the actor's right checked first and the audit row written last, inside.
+        """A write transaction with the actor's right checked first and the audit row written last, inside.
 
         Raises Refused where the right is missing; rolls back on any exception.
         """
         from models.audit.chain import Entry, append
-        from models.audit.head import note
 
         require(desk.actor, action)
-        with self.writing():
+        with self.writing(desk.office_id):
             entry = Entry(action)
             yield entry
             head = append(desk, entry)
-        note(self.path.parent, desk.office_id, head)
+        self.note_head(desk.office_id, head)
 
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
+    @abstractmethod
+    def note_head(self, office_id: int, head: str) -> None:
+        """Keeps the last hash of an office's audit outside the database too."""
+
+    @abstractmethod
+    def writing(self, office_id: int | None = None) -> contextlib.AbstractContextManager[None]:
         """A bare write transaction for what needs no audit (drafts, the calendar); others use `transaction`.
 
-        Writers of all programs queue up before it. Raises Refused where the file may not be written.
+        Of one office's writers only one is inside at a time, so that what was read there still holds when it writes.
         """
-        if self._readable is not None:
-            raise Refused(self._why_only_readable)
-        self._file.is_writing = True
-        try:
-            with in_turn(self._turn), self._file.atomic("IMMEDIATE"):
-                yield
-        finally:
-            self._file.is_writing = False
 
     def is_waited_for(self) -> bool:
         """Whether somebody else waits to write, so that a long transaction had better end."""
-        return is_waited_for(self._turn)
+        return False
 
-    @contextlib.contextmanager
-    def snapshot(self) -> Iterator[None]:
+    @abstractmethod
+    def snapshot(self) -> contextlib.AbstractContextManager[None]:
         """Several reads that see the same moment."""
-        with self._file.atomic("DEFERRED"):
-            yield
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """All rows of one statement; for the storage layer and the engine's own words only."""
-        return list(self._file.execute_sql(sql, values).fetchall())
+        return list(self._connections.execute_sql(sql, values).fetchall())
 
     def ids(self, sql: str, *values: Any) -> Sequence[int]:
         """The first column of a statement: ids of a long list, 4 bytes each where there are very many."""
-        cursor = self._file.execute_sql(sql, values)
+        cursor = self._connections.execute_sql(sql, values)
         part = cursor.fetchmany(_AT_ONCE)
         if len(part) < _AT_ONCE:
             return [row[0] for row in part]
@@ -205,33 +152,29 @@ class Database:
 
     def run(self, sql: str, *values: Any) -> int:
         """Runs one statement and tells how many rows it changed."""
-        return int(self._file.execute_sql(sql, values).rowcount)
+        return int(self._connections.execute_sql(sql, values).rowcount)
 
+    @abstractmethod
     def run_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
-        """`executemany` on this thread's connection, for bulk writing inside a transaction."""
-        self.connection().executemany(sql, rows)
+        """One statement for many rows on this thread's connection, for bulk writing inside a transaction."""
 
     def connection(self) -> Any:
-        """This thread's driver connection, for the backup API."""
-        return self._file.connection()  # type: ignore[no-untyped-call]
+        """This thread's driver connection."""
+        return self._connections.connection()  # type: ignore[no-untyped-call]
 
+    @abstractmethod
     def data_version(self) -> int:
-        """Changes when another connection has written to the file."""
-        return int(self.rows("PRAGMA data_version")[0][0])
+        """Changes when another connection has written."""
 
     def leave_thread(self) -> None:
         """Closes the calling thread's connection."""
-        if not self._file.is_closed():
-            self._file.close()
+        if not self._connections.is_closed():
+            self._connections.close()
 
     def close(self) -> None:
         """Closes the connection of the calling thread; lanes close their own."""
-        self._file.forbidden_thread = None
+        self._connections.forbidden_thread = None
         self.leave_thread()
-        if self._readable is not None:
-            self._readable.release()
-        if self._hold is not None:
-            self._hold.release()
 
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

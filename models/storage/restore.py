@@ -19,9 +19,10 @@ from models.office.tables import Office
 from models.problems import Problem, Refused
 from models.storage import backup, hold, upgrade
 from models.storage.aside import replace_office
-from models.storage.engine import Database, in_words
+from models.storage.engine import in_words
 from models.storage.keys import search_key
 from models.storage.reading import as_it_lies
+from models.storage.sqlite import FileDatabase
 from resources.words import N_
 
 
@@ -123,7 +124,7 @@ class _Prepared:
 
 def _noted(prepared: Path, clock: Clock) -> _Prepared:
     """Notes in the audit of the prepared office that it was restored. Raises Refused where there is no office in it."""
-    with contextlib.closing(Database(prepared)) as db:
+    with contextlib.closing(FileDatabase(prepared)) as db:
         office = Office.select().order_by(Office.id).first()
         if office is None:
             raise Refused(Problem("no-office", N_("There is no office in this file.")))

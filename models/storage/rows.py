@@ -1,12 +1,18 @@
-"""Changing one row that somebody else may have changed since it was read."""
+"""Changing one row that somebody else may have changed since it was read; reading the rows of many keys."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from models.problems import Problem, Refused
 from models.storage.tables import Table
 from resources.words import N_
+
+if TYPE_CHECKING:
+    from models.storage.engine import Database
+
+_AT_ONCE = 20_000  # values in one statement; SQLite takes 32,766
 
 
 def changed_meanwhile() -> Refused:
@@ -34,3 +40,11 @@ def update_row(table: type[Any], row_id: int, version: int | None, **columns: An
 def values_of(row: Table, *names: str) -> dict[str, Any]:
     """The row's values of some columns, for putting them back."""
     return {name: getattr(row, name) for name in names}
+
+
+def rows_by(db: Database, sql: str, keys: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement whose `{keys}` stands for a list of keys, however many there are."""
+    asked = sorted(set(keys))
+    for start in range(0, len(asked), _AT_ONCE):
+        part = asked[start : start + _AT_ONCE]
+        yield from db.rows(sql.format(keys=", ".join("?" * len(part))), *part)

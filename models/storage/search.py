@@ -94,7 +94,12 @@ def visitor_ids(text: str, limit: int | None = None) -> tuple[str, list[Any]]:
 def visitor_lines(text: str, limit: int) -> tuple[str, list[Any]]:
     """The statement, with its values, that gives the lines of the visitors whom a text finds; in any order."""
     sql, values = visitor_ids(text, limit)
-    return f"{_LINE} FROM ({sql}) AS hit CROSS JOIN {_JOINED} WHERE v.id = hit.id", values
+    return lines_among(sql), values
+
+
+def lines_among(sql: str) -> str:
+    """The statement that gives the lines of the visitors whose ids a statement gives; in any order."""
+    return f"{_LINE} FROM ({sql}) AS hit CROSS JOIN {_JOINED} WHERE v.id = hit.id"
 
 
 def lines_of(count: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-import peewee
+from models.storage.orm import peewee
 
 current = peewee.DatabaseProxy()
 

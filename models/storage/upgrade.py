@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import peewee
 from sqlcipher3 import dbapi2 as driver
 
 from models.audit import head
 from models.problems import Problem, Refused
 from models.storage import backup, hold, locks, network
-from models.storage.engine import APPLICATION_ID, DISK_FULL, READ_ONLY, TURN_NAME, Database, in_words
+from models.storage.engine import DISK_FULL, READ_ONLY, in_words
 from models.storage.hold import Hold
 from models.storage.migrations import m0001_foundation, m0002_full_scale, m0003_short_ways
+from models.storage.orm import peewee
 from models.storage.reading import Readable, as_it_lies, privately
+from models.storage.sqlite import APPLICATION_ID, TURN_NAME, FileDatabase
 from resources.words import N_
 
 FILE_NAME = "reception.db"
@@ -70,7 +71,7 @@ def single_file(folder: Path) -> Path:
     return path
 
 
-def create(folder: Path) -> Database:
+def create(folder: Path) -> FileDatabase:
     """A new empty file with the newest schema. Raises Refused where one exists or the folder cannot be written."""
     path = file_in(folder)
     if path.exists():
@@ -90,7 +91,7 @@ def create(folder: Path) -> Database:
         with contextlib.suppress(OSError):
             _remove_with_wal(unfinished)
         raise as_refused(error, folder) from error
-    return Database(path)
+    return FileDatabase(path)
 
 
 def unmake(folder: Path) -> None:
@@ -102,7 +103,7 @@ def unmake(folder: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def open_office(folder: Path) -> Database:
+def open_office(folder: Path) -> FileDatabase:
     """The office's file, upgraded if it is older. Raises Refused in words: missing, foreign, damaged or newer.
 
     Where the file or its folder may not be written, it is opened for reading alone.
@@ -133,13 +134,13 @@ def _no_office(folder: Path) -> Refused:
     return Refused(Problem("no-office", sentence, "", where))
 
 
-def _opened(path: Path, share: Hold) -> Database:
+def _opened(path: Path, share: Hold) -> FileDatabase:
     """The file for reading and writing, or where that cannot be, for reading alone."""
     if not (share.may_write and os.access(path, os.W_OK)):
-        return Database(path, share, _readable(path))
+        return FileDatabase(path, share, _readable(path))
     try:
         _bring_up_to_date(path, share)
-        db = Database(path, share)
+        db = FileDatabase(path, share)
         try:
             db.rows("SELECT 1 FROM sqlite_master LIMIT 1")  # only now the engine needs its files beside ours
         except BaseException:
@@ -150,7 +151,7 @@ def _opened(path: Path, share: Hold) -> Database:
         problem = _why_only_readable(path, error)
         if problem is None:
             raise
-        return Database(path, share, _readable(path), problem)
+        return FileDatabase(path, share, _readable(path), problem)
 
 
 def _bring_up_to_date(path: Path, share: Hold) -> None:

@@ -16,8 +16,8 @@ from typing import NamedTuple, TypeVar
 from models.office.desk import Desk
 from models.office.tables import Office
 from models.problems import Problem, Refused
-from models.storage.bulk import rows_by
 from models.storage.keys import one_line, search_key
+from models.storage.rows import rows_by
 from models.visitors import phones as numbers
 from models.visitors.names import tidy
 from models.visitors.rules import VisitorDraft

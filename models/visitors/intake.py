@@ -14,8 +14,8 @@ from datetime import date
 from typing import Any
 
 from models.office.desk import Desk
-from models.storage.bulk import found_at_once, insert_rows, rows_by, visited
 from models.storage.keys import cleaned, one_line, search_key, sort_key, uuid_from
+from models.storage.rows import rows_by
 from models.visitors import identity, names
 from models.visitors import phones as numbers
 from models.visitors.identity import Facts, Known
@@ -28,7 +28,6 @@ COLUMNS = (
     "full_name", "name_key", "sort_key", "birth_date", "birth_year", "gender", "name_dative", "is_dative_by_hand",
     "is_gender_by_hand", "email", "address", "address_key", "district_id", "category", "note", "phone_key",
 )  # fmt: skip
-_NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM visitor"
 _RECORDS = f"SELECT id, {', '.join(COLUMNS)} FROM visitor WHERE id IN ({{keys}})"
 _MARKED = "SELECT uuid, id, category, last_visit_on FROM visitor WHERE uuid IN ({keys})"
 _PHONES = (
@@ -92,7 +91,7 @@ class Intake:
     def __init__(self, desk: Desk, in_bulk: bool = False, apart: Collection[str] = frozenset()) -> None:
         self._desk, self._in_bulk, self._apart = desk, in_bulk, apart
         self.customs = identity.phone_customs(desk)  # country and area code
-        self._next_id: int = int(desk.db.rows(_NEXT_ID)[0][0])
+        self._new_ids = desk.db.bulk.new_ids(desk.db, "visitor", in_bulk)
         self._by_name: dict[str, list[_Person]] = {}
         self._by_uuid: dict[str, int] = {}
         self._people: dict[int, _Person] = {}
@@ -159,7 +158,7 @@ class Intake:
         visitor_id = self._found(draft, facts)
         if visitor_id is not None:
             return visitor_id, self._fill_in(self._people[visitor_id], draft, facts, phones)
-        visitor_id, self._next_id = self._next_id, self._next_id + 1
+        visitor_id = next(self._new_ids)
         mark = draft.uuid or mark or (uuid_from(f"visitor {seed}", day) if seed else str(uuids.uuid4()))
         columns = columns_of(draft, phone_key_of(phones) if phones else "", self._in_bulk)
         person = _Person(visitor_id, mark, columns["full_name"], facts, columns=columns, phones=phones, is_new=True)
@@ -286,22 +285,23 @@ class Intake:
             for place, phone in enumerate(p.phones)
             if place >= p.written_phones
         ]
-        insert_rows(self._desk.db, "visitor_phone", ("visitor_id", "typed", "e164", "extension", "place"), phones)
+        columns = ("visitor_id", "typed", "e164", "extension", "place")
+        self._desk.db.bulk.insert_rows(self._desk.db, "visitor_phone", columns, phones)
         fresh = {person.id for person in new}
         later = {
             visitor_id: day
             for visitor_id, day in self._visits.items()
             if visitor_id not in fresh and (visitor_id not in self._stored or day > self._stored[visitor_id][1])
         }
-        visited(self._desk.db, later)
+        self._desk.db.bulk.visited(self._desk.db, later)
         self._people, self._by_name, self._by_uuid, self._stored, self._visits = {}, {}, {}, {}, {}
 
     def _write_new(self, people: list[_Person]) -> None:
         columns = ("id", "uuid", *COLUMNS, "last_visit_on")
         rows = [(p.id, p.uuid, *_values(p), self._visits.get(p.id)) for p in people]
         same = {"version": 1, "created_at": str(self._desk.utc())}
-        with found_at_once(self._desk.db) if self._in_bulk and rows else contextlib.nullcontext():
-            insert_rows(self._desk.db, "visitor", columns, rows, same)
+        with self._desk.db.bulk.found_at_once(self._desk.db) if self._in_bulk and rows else contextlib.nullcontext():
+            self._desk.db.bulk.insert_rows(self._desk.db, "visitor", columns, rows, same)
 
     def _write_changed(self, people: list[_Person]) -> None:
         if people:

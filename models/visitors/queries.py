@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import peewee
-
 from models.appeals.tables import Appeal, AppealYear
 from models.office.desk import Desk
 from models.office.tables import District
 from models.storage.keys import digits_of, sort_key
-from models.storage.search import lines_of, visitor_ids, visitor_lines
+from models.storage.orm import peewee
+from models.storage.search import lines_of
 from models.visitors import phones as numbers
 from models.visitors.tables import Visitor, VisitorPhone
 
@@ -70,7 +69,7 @@ class VisitorFilter:
 
 def search(desk: Desk, text: str, limit: int = 50) -> list[VisitorHit]:
     """Visitors by words of the name and digits of the phone, the latest visit first; no text finds all."""
-    return _hits(desk, *visitor_lines(numbers.without_extension(text), limit))
+    return _hits(desk, *desk.db.search.visitor_lines(numbers.without_extension(text), limit))
 
 
 def _hits(desk: Desk, sql: str, values: Sequence[Any]) -> list[VisitorHit]:
@@ -125,10 +124,10 @@ def ids(desk: Desk, wanted: VisitorFilter) -> Sequence[int]:
     conditions = _conditions(desk, wanted)
     is_by_visit = wanted.sort == "last_visit" and wanted.descending
     if wanted.text.strip() and not conditions and is_by_visit:
-        sql, values = visitor_ids(numbers.without_extension(wanted.text))
+        sql, values = desk.db.search.visitor_ids(numbers.without_extension(wanted.text))
         return desk.db.ids(sql, *values)
     if wanted.text.strip():
-        sql, values = visitor_ids(numbers.without_extension(wanted.text))
+        sql, values = desk.db.search.visitor_ids(numbers.without_extension(wanted.text))
         conditions.append(Visitor.id.in_(peewee.SQL(f"({sql})", values)))
     query: Any = Visitor.select(Visitor.id)
     if conditions:

@@ -17,7 +17,8 @@ from models.exchange.exporting import Table, exported
 from models.exchange.importing import import_file
 from models.exchange.writing import AppealWriter
 from models.office.desk import Desk
-from models.storage.bulk import in_haste, rows_by, without_triggers
+from models.storage.bulk import in_haste, without_triggers
+from models.storage.rows import rows_by
 from printing.sheets import write_records
 from tests.bench import full
 from tests.bench.measure import Line, interleaved, timed

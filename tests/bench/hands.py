@@ -24,7 +24,7 @@ from models.office.desk import Clock
 from models.office.queries import open_desk
 from models.office.setup import create_office
 from models.reception.queries import FreeSlot, free_slots
-from models.storage import engine, locks
+from models.storage import locks, sqlite
 from tests.bench.measure import Line, pace, quantile
 from tests.models.builders import HEATING, NOW, TODAY
 from tests.models.conftest import OFFICE_FILE
@@ -117,7 +117,7 @@ def _clocked_queue() -> list[float]:
             waited.append(time.perf_counter() - began)
             yield
 
-    setattr(engine, "in_turn", clocked)  # noqa: B010 - an imported name
+    setattr(sqlite, "in_turn", clocked)  # noqa: B010 - an imported name
     return waited
 
 

@@ -131,7 +131,7 @@ def beside_sql(desk: Desk, what: str, works: list[Callable[[], object]], goal: f
 @contextlib.contextmanager
 def _overheard(desk: Desk) -> Iterator[list[tuple[str, Any]]]:
     said: list[tuple[str, Any]] = []
-    file = desk.db._file
+    file = desk.db._connections
     usual = file.execute_sql
 
     def listening(sql: str, params: Any = None, commit: Any = None) -> Any:

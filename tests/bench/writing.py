@@ -96,7 +96,7 @@ class Engine:
 
     def __init__(self, desk: Desk) -> None:
         self.spent = 0.0  # ms
-        self._file = desk.db._file
+        self._file = desk.db._connections
         for name in self._WATCHED:
             setattr(self._file, name, partial(self._watched, getattr(self._file, name)))
 

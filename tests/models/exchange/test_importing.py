@@ -18,8 +18,8 @@ from models.office.desk import EXPERT, Actor, Desk
 from models.problems import Refused
 from models.reports.recount import recount
 from models.storage.check import checked
-from models.storage.engine import TURN_NAME
 from models.storage.locks import files_of_turn, locked
+from models.storage.sqlite import TURN_NAME
 from models.visitors.tables import Visitor, VisitorPhone
 from tests.models.builders import HEATING, an_appeal
 

@@ -15,7 +15,8 @@ from sqlcipher3 import dbapi2 as driver
 from models.office.desk import EXPERT, Actor, Desk
 from models.problems import Refused
 from models.reception.tables import CallNote
-from models.storage.engine import OLDEST_SQLITE, PRAGMAS, in_words, refused_in_words
+from models.storage.engine import in_words, refused_in_words
+from models.storage.sqlite import OLDEST_SQLITE, PRAGMAS
 from models.visitors.tables import Visitor
 from tests.models.builders import a_visitor
 

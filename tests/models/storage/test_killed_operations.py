@@ -14,7 +14,7 @@ from models.office.desk import Clock
 from models.office.queries import open_desk
 from models.office.rights import RIGHTS
 from models.storage.check import CheckResult, checked
-from models.storage.engine import Database, _File
+from models.storage.sqlite import File, FileDatabase
 from tests.models.audit.every_operation import every_operation
 from tests.models.audit.test_every_operation import BEFORE, NOT_AUDITED
 from tests.models.builders import NOW
@@ -31,28 +31,28 @@ def killed_in(folder: Path, action: str, statement: int) -> Child:
 
     def work(say: Say) -> None:
         left = [0]
-        transaction, execute, commit = Database.transaction, _File.execute_sql, _File.commit
+        transaction, execute, commit = FileDatabase.transaction, File.execute_sql, File.commit
 
-        def dying_transaction(db: Database, doing: str, desk: Any) -> Any:
+        def dying_transaction(db: FileDatabase, doing: str, desk: Any) -> Any:
             if doing == action:
                 left[0] = statement
             return transaction(db, doing, desk)
 
-        def dying_execute(file: _File, *args: Any, **named: Any) -> Any:
+        def dying_execute(file: File, *args: Any, **named: Any) -> Any:
             if left[0] and file.connection().in_transaction:  # type: ignore[no-untyped-call]
                 left[0] -= 1
                 die_where(left[0] == 0)
             return execute(file, *args, **named)
 
-        def dying_commit(file: _File) -> Any:
+        def dying_commit(file: File) -> Any:
             die_where(left[0] > 0 and statement != AFTER_COMMIT)
             done = commit(file)
             die_where(left[0] > 0)
             return done
 
         for owner, name, dying in (
-            (Database, "transaction", dying_transaction), (_File, "execute_sql", dying_execute),
-            (_File, "commit", dying_commit),
+            (FileDatabase, "transaction", dying_transaction), (File, "execute_sql", dying_execute),
+            (File, "commit", dying_commit),
         ):  # fmt: skip
             setattr(owner, name, dying)
         desk = open_desk(folder, Clock(NOW))

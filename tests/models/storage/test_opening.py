@@ -14,7 +14,8 @@ from models.office.desk import Clock
 from models.office.queries import open_desk
 from models.problems import Refused
 from models.storage import upgrade
-from models.storage.engine import APPLICATION_ID, in_words
+from models.storage.engine import in_words
+from models.storage.sqlite import APPLICATION_ID
 from models.storage.upgrade import VERSION, create, file_in, open_office
 from tests.models.builders import NOW
 

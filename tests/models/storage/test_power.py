@@ -81,10 +81,10 @@ def test_several_desks_at_the_same_times_book_each_once_and_say_nothing_but_take
 
 def failing_commit(desk: Desk, is_saved: bool) -> Callable[[], None]:
     """The next commit raises, after or instead of saving."""
-    usual = desk.db._file.commit
+    usual = desk.db._connections.commit
 
     def commit() -> None:
-        desk.db._file.commit = usual  # type: ignore[method-assign]
+        desk.db._connections.commit = usual  # type: ignore[method-assign]
         if is_saved:
             usual()
         raise peewee.OperationalError("disk I/O error")
@@ -97,7 +97,7 @@ def test_after_a_commit_of_unknown_outcome_the_same_uuid_gives_exactly_one_booki
     visitor = a_visitor(desk)
     for number, slot in enumerate(free_slots(desk, TODAY + timedelta(days=1), 2)[:10]):
         draft = BookingDraft(slot.expert_id, slot.start, visitor_id=visitor, uuid=f"try-{number}")
-        desk.db._file.commit = failing_commit(desk, is_saved)  # type: ignore[method-assign]
+        desk.db._connections.commit = failing_commit(desk, is_saved)  # type: ignore[method-assign]
         with pytest.raises(peewee.OperationalError) as error:
             reception.book(desk, draft)
         assert in_words(error.value) is not None
@@ -111,7 +111,7 @@ def test_after_a_commit_of_unknown_outcome_the_same_uuid_gives_exactly_one_booki
 @pytest.mark.parametrize("is_saved", [True, False], ids=["saved", "not saved"])
 def test_after_a_commit_of_unknown_outcome_the_same_uuid_gives_exactly_one_number(desk: Desk, is_saved: bool) -> None:
     draft = AppealDraft(HEATING, "Холодно", visitor_id=a_visitor(desk), uuid="once")
-    desk.db._file.commit = failing_commit(desk, is_saved)  # type: ignore[method-assign]
+    desk.db._connections.commit = failing_commit(desk, is_saved)  # type: ignore[method-assign]
     with pytest.raises(peewee.OperationalError):
         appeals.register(desk, draft)
     assert appeals.register(desk, draft).result.number == "2026-000001"
