@@ -17,6 +17,7 @@ from models.office.desk import Desk
 from models.office.queries import staff
 from models.office.tables import District
 from models.office.topics import TopicName, at_or_under, named, short_name, short_names
+from models.storage.dialect import falling, rising
 from models.storage.keys import search_key
 from models.visitors.names import kept_dative
 from models.visitors.tables import Visitor
@@ -137,10 +138,16 @@ _SORTS = {
 def ids(desk: Desk, wanted: AppealFilter) -> Sequence[int]:
     """Ids of the appeals that match, in the filter's order. Annulled registrations are left out."""
     columns = _SORTS.get(wanted.sort, _SORTS["received"])
-    order = [column.desc() if wanted.descending else column.asc() for column in columns]
+    order = [_ordered(column, wanted.descending) for column in columns]
     query: Any = Appeal.select(Appeal.id).where(*_conditions(desk, wanted)).order_by(*order)
     sql, values = query.sql()
     return desk.db.ids(sql, *values)
+
+
+def _ordered(column: Any, is_falling: bool) -> Any:
+    if column.null:  # said only there: an index answers no other order than its own
+        return falling(column) if is_falling else rising(column)
+    return column.desc() if is_falling else column.asc()
 
 
 def count(desk: Desk, wanted: AppealFilter) -> int:
@@ -317,7 +324,7 @@ def by_number(desk: Desk, text: str, limit: int = 8) -> list[NumberHit]:
         Appeal.select(Appeal.id, Appeal.number, Appeal.summary, Visitor.full_name)
         .join(Visitor, on=(Appeal.visitor_id == Visitor.id))
         .where(Appeal.office_id == desk.office_id, condition)
-        .order_by(Appeal.year.desc(), Appeal.serial.desc())
+        .order_by(falling(Appeal.year), falling(Appeal.serial))
         .limit(limit)
         .objects()
     )

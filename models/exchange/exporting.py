@@ -23,7 +23,7 @@ from resources.words import N_
 Cells = tuple[str, ...]
 _AT_ONCE = 1000  # rows read ahead
 _PHONES = (
-    "COALESCE((SELECT group_concat(p.typed, char(10) ORDER BY p.place, p.id) FROM visitor_phone AS p "
+    "COALESCE((SELECT string_agg(p.typed, '\n' ORDER BY p.place, p.id) FROM visitor_phone AS p "
     "WHERE p.visitor_id = v.id), '')"
 )
 _OF_VISITOR = {"visitor": "v.full_name", "phone": _PHONES, "birth_year": "v.birth_year", "address": "v.address"}
@@ -35,13 +35,16 @@ _APPEALS = {
     **_OF_VISITOR, "received_on": "a.received_on", "topic": "a.topic", "district": "d.name", "channel": "a.channel",
     "kind": "a.kind", "summary": "a.summary", "written": "a.written", "expert": "s.name", "outcome": "a.outcome",
     "closed_on": "a.closed_on", "result": "a.result", "due": "a.due_on", "collective": "a.collective",
-    "amount": "CASE WHEN a.amount IS NOT NULL THEN printf('%d.%02d', a.amount / 100, a.amount % 100) END",
+    "amount": "CASE WHEN a.amount IS NOT NULL THEN CAST(a.amount / 100 AS TEXT) || '.' || "
+    "CASE WHEN a.amount % 100 < 10 THEN '0' ELSE '' END || CAST(a.amount % 100 AS TEXT) END",
     "number": "a.number", "uuid": "a.uuid", "visitor_uuid": "v.uuid",
 }  # fmt: skip
 _APPOINTMENTS = {
-    "start": "strftime('%Y-%m-%dT%H:%M', a.starts_at)", "expert": "s.name", "visitor": "v.full_name", "phone": _PHONES,
+    "start": "replace(substr(CAST(a.starts_at AS TEXT), 1, 16), ' ', 'T')",
+    "expert": "s.name", "visitor": "v.full_name", "phone": _PHONES,
     "minutes": "CAST(round((julianday(a.ends_at) - julianday(a.starts_at)) * 1440) AS INTEGER)", "topic": "a.topic",
-    "summary": "a.summary", "state": "a.state", "ticket": "a.ticket", "walk_in": "a.is_walk_in", "uuid": "a.uuid",
+    "summary": "a.summary", "state": "a.state", "ticket": "a.ticket",
+    "walk_in": "CASE WHEN a.is_walk_in THEN 1 ELSE 0 END", "uuid": "a.uuid",
     "visitor_uuid": "v.uuid",
     # a place that the event has no longer cannot be found again
     "outreach": "CASE WHEN e.is_cancelled = 0 AND e.on_date = date(a.starts_at) THEN e.place END",
@@ -110,7 +113,7 @@ def exported(desk: Desk, kind: str, first: date | None = None, last: date | None
     chosen = ", ".join(source.cells[name] for name in header)
     with desk.db.snapshot():
         ((count,),) = desk.db.rows(f"SELECT COUNT(*) FROM {conditions}", *values)
-        cursor = desk.db.connection().execute(f"SELECT {chosen} FROM {conditions} ORDER BY {source.order}", values)
+        cursor = desk.db.cursor(f"SELECT {chosen} FROM {conditions} ORDER BY {source.order}", *values)
         try:
             yield Table(header, count, _rows(cursor, header))
         finally:

@@ -129,8 +129,8 @@ class AppealWriter:
         intake.write()
         rows = [self._row(record, uuid, visitor, categories[visitor]) for record, uuid, visitor in fresh]
         same = {
-            "office_id": self._desk.office_id, "is_oral_answer_accepted": 0, "is_annulled": 0, "is_repeated": 0,
-            "version": 1, "created_at": self._desk.utc().isoformat(" "),
+            "office_id": self._desk.office_id, "is_oral_answer_accepted": False, "is_annulled": False,
+            "is_repeated": False, "version": 1, "created_at": self._desk.utc().isoformat(" "),
         }  # fmt: skip
         with counted_at_once(self._desk):
             self._desk.db.bulk.insert_rows(self._desk.db, "appeal", _COLUMNS, rows, same)

@@ -145,7 +145,7 @@ def _row(record: AppointmentRecord, uuid: str, visitor_id: int) -> tuple[Any, ..
     has_begun = state in (STARTED, DONE)
     return (
         uuid, visitor_id, record.expert_id, starts_at, record.ends_at, state, record.ticket, record.topic,
-        cleaned(record.summary) if record.summary else "", record.outreach_id, int(record.is_walk_in),
+        cleaned(record.summary) if record.summary else "", record.outreach_id, record.is_walk_in,
         starts_at if has_begun or state == ARRIVED else None, starts_at if has_begun else None,
         record.ends_at if state == DONE else None, record.content,
     )  # fmt: skip

@@ -39,7 +39,7 @@ class Settings:
     content: dict[str, Any]
     members: tuple[Member, ...]
     outside: tuple[Outside, ...]
-    file: Path
+    file: Path | None  # None where the office lies on a server
     copies: tuple[KeptCopy, ...]
     topic_names: dict[str, str] = field(default_factory=dict)  # code → short name, of every code that somebody has
 
@@ -52,7 +52,7 @@ def settings(desk: Desk) -> Settings:
         setup.exported(desk),
         members,
         appointments_outside(desk),
-        desk.db.path,
+        desk.db.path if desk.db.is_file else None,
         kept_copies(desk),
         topics.short_names(codes),
     )
@@ -75,8 +75,10 @@ def _members(desk: Desk) -> tuple[Member, ...]:
 
 
 def kept_copies(desk: Desk) -> tuple[KeptCopy, ...]:
-    """The copies beside the office's file, the newest first."""
-    found = []
+    """The copies beside the office's file, the newest first; a server keeps its own."""
+    found: list[KeptCopy] = []
+    if not desk.db.is_file:
+        return ()
     for path in (desk.db.path.parent / "copies").glob("*.db"):
         with contextlib.suppress(OSError):
             facts = path.stat()

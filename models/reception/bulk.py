@@ -35,6 +35,9 @@ def counted_at_once(desk: Desk, visitor_ids: Collection[int]) -> Iterator[None]:
 
     The visitors' last visits are not raised here: the writer has done so before, see `models/storage/bulk.visited`.
     """
+    if desk.db.counts_by_statement:
+        yield
+        return
     last = desk.db.rows("SELECT COALESCE(MAX(id), 0) FROM appointment")[0][0]
     with without_triggers(desk.db, *_TRIGGERS_OF_INSERT):
         _count_visits(desk, visitor_ids, -1)

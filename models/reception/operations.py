@@ -18,6 +18,7 @@ from models.problems import Problem, Refused, refuse_if_any
 from models.reception import rules
 from models.reception.rules import BookingDraft
 from models.reception.tables import ARRIVED, BOOKED, CANCELLED, DONE, NO_SHOW, STARTED, Appointment, CallNote
+from models.storage.dialect import OVERLAP
 from models.storage.keys import cleaned, one_line
 from models.storage.orm import peewee
 from models.storage.rows import missing, update_row, values_of
@@ -116,7 +117,7 @@ def _inserted(**columns: Any) -> Appointment:
     try:
         return Appointment.create(**columns)
     except peewee.IntegrityError as error:
-        if "appointment.expert_id" in str(error):
+        if any(name in str(error) for name in OVERLAP):
             raise _taken() from error
         raise
 

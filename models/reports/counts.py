@@ -45,16 +45,17 @@ _MONTH_TOTALS = (
 _TOTALS = _MONTH_TOTALS.format(side=NOW) + "UNION ALL " + _MONTH_TOTALS.format(side=BEFORE)
 # the conditions of the index of open appeals, word for word
 _OVERDUE = """
-SELECT COALESCE(SUM(received_on BETWEEN ? AND ?), 0), COALESCE(SUM(received_on BETWEEN ? AND ?), 0) FROM appeal
+SELECT COUNT(CASE WHEN received_on BETWEEN ? AND ? THEN 1 END), COUNT(CASE WHEN received_on BETWEEN ? AND ? THEN 1 END)
+FROM appeal
 WHERE office_id = ? AND due_on < ? AND outcome IS NULL AND is_annulled = 0
 """
 # of a visitor's visits in the period only the first has its visit before outside of it
 _MONTH_RECEPTIONS = """
 SELECT COALESCE(SUM(CASE WHEN state <> 'no-show' THEN receptions END), 0),
     COALESCE(SUM(CASE WHEN state = 'no-show' THEN receptions END), 0),
-    (SELECT COALESCE(SUM(visits), 0) FROM visit_month WHERE office_id = ?1 AND month BETWEEN ?2 AND ?3
-        AND month_before < ?2)
-FROM reception_month WHERE office_id = ?1 AND month BETWEEN ?2 AND ?3
+    (SELECT COALESCE(SUM(visits), 0) FROM visit_month
+        WHERE month_before < ? AND office_id = ? AND month BETWEEN ? AND ?)
+FROM reception_month WHERE office_id = ? AND month BETWEEN ? AND ?
 """
 _EVENTS = """
 SELECT COUNT(CASE WHEN on_date >= ? THEN 1 END), COUNT(CASE WHEN on_date <= ? THEN 1 END) FROM outreach_event
@@ -139,8 +140,8 @@ def _of_year(desk: Desk, year: int, months: range, past_months: range) -> tuple[
     found: _Counts = {}
     past: dict[str, int] = {}
     for facet, counts, earlier in desk.db.rows(sql, desk.office_id, year):
-        found[facet] = json.loads(counts)
-        past.update(json.loads(earlier))
+        found[facet] = json.loads(counts or "{}")
+        past.update(json.loads(earlier or "{}"))
     return found, past
 
 
@@ -180,7 +181,10 @@ class Receptions:
 
 
 def receptions(desk: Desk, period: Period, before: Period) -> tuple[Receptions, Receptions]:
-    now, then = (desk.db.rows(_MONTH_RECEPTIONS, *_months(desk, one))[0] for one in (period, before))
+    now, then = (
+        desk.db.rows(_MONTH_RECEPTIONS, month_number(one.first), *_months(desk, one), *_months(desk, one))[0]
+        for one in (period, before)
+    )
     return Receptions(*now), Receptions(*then)
 
 

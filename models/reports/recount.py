@@ -6,12 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-import peewee
-
 from models.appeals.tables import Appeal, AppealMonthTotal, AppealYear
 from models.office.desk import Desk
 from models.reception.tables import DONE, NO_SHOW, STARTED, Appointment
 from models.reports.counts import MEASURES
+from models.storage.orm import peewee
 
 Key = tuple[Any, ...]
 
@@ -36,7 +35,12 @@ def recount(desk: Desk) -> list[Difference]:
 
 
 def _month(day: Any) -> Any:
-    return peewee.fn.SUBSTR(day, 1, 4).concat(peewee.fn.SUBSTR(day, 6, 2)).cast("INTEGER")
+    text = day.cast("TEXT")
+    return peewee.fn.SUBSTR(text, 1, 4).concat(peewee.fn.SUBSTR(text, 6, 2)).cast("INTEGER")
+
+
+def _how_many(condition: Any) -> Any:
+    return peewee.fn.SUM(peewee.Case(None, [(condition, 1)], 0))
 
 
 def _text_or_empty(column: Any) -> Any:
@@ -78,8 +82,8 @@ def _total_differences(desk: Desk) -> list[Difference]:
     query = (
         Appeal.select(
             _month(Appeal.received_on), peewee.fn.COALESCE(Appeal.outcome, ""), peewee.fn.COUNT(Appeal.id),
-            peewee.fn.SUM(peewee.fn.COALESCE(Appeal.closed_on > Appeal.due_on, 0)), peewee.fn.SUM(Appeal.is_repeated),
-            peewee.fn.SUM(Appeal.collective > 1), peewee.fn.COUNT(Appeal.closed_on),
+            _how_many(Appeal.closed_on > Appeal.due_on), _how_many(Appeal.is_repeated),
+            _how_many(Appeal.collective > 1), peewee.fn.COUNT(Appeal.closed_on),
             peewee.fn.SUM(peewee.fn.COALESCE(days, 0)), peewee.fn.SUM(peewee.fn.COALESCE(Appeal.amount, 0)),
         )
         .where(Appeal.office_id == desk.office_id, ~Appeal.is_annulled)

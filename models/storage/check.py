@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.audit import head
 from models.audit.chain import first_broken_entry
 from models.office.desk import Desk
 from models.reports.recount import recount
@@ -39,16 +38,15 @@ class CheckResult:
 
 def checked(desk: Desk) -> CheckResult:
     """Reads the whole file and reports; changes nothing."""
-    noted = head.noted(desk.db.path.parent, desk.office_id)  # first: others may write on meanwhile
+    noted = desk.db.noted_head(desk.office_id)  # first: others may write on meanwhile
     with desk.db.snapshot():
-        said = [str(row[0]) for row in desk.db.rows(f"PRAGMA integrity_check({_MOST_NAMED})")]
-        broken = desk.db.rows("PRAGMA foreign_key_check")[:_MOST_NAMED]
+        integrity, foreign_keys = desk.db.faults(_MOST_NAMED)
         overlaps = desk.db.rows(_OVERLAPS, desk.office_id, _MOST_NAMED)
         audit = first_broken_entry(desk.office_id, noted)
         differences = recount(desk)[:_MOST_NAMED]
     return CheckResult(
-        integrity=() if said == ["ok"] else tuple(said),
-        foreign_keys=tuple(f"{table} {row} → {parent}" for table, row, parent, *_rest in broken),
+        integrity=tuple(integrity),
+        foreign_keys=tuple(foreign_keys),
         roll_up=tuple(f"{d.table} {' '.join(map(str, d.key))}: {d.kept} ≠ {d.counted}" for d in differences),
         audit=audit,
         overlaps=tuple((one, other) for one, other in overlaps),

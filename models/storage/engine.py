@@ -74,7 +74,8 @@ class Database(ABC):
 
     search: Search  # the words and digits of the visitors' search
     bulk: Bulk  # writing many rows at once
-    for_update = ""  # what a SELECT says whose row is changed next, so that nobody else changes it in between
+    is_file = True
+    counts_by_statement = False  # whether triggers count all rows of a statement at once
     network_kind = ""  # of the network path that a file lies on, where nobody should keep it
 
     def __init__(self, connections: Guarded) -> None:
@@ -116,6 +117,10 @@ class Database(ABC):
         """Keeps the last hash of an office's audit outside the database too."""
 
     @abstractmethod
+    def noted_head(self, office_id: int) -> str:
+        """The last hash that was kept so, or nothing."""
+
+    @abstractmethod
     def writing(self, office_id: int | None = None) -> contextlib.AbstractContextManager[None]:
         """A bare write transaction for what needs no audit (drafts, the calendar); others use `transaction`.
 
@@ -155,6 +160,10 @@ class Database(ABC):
         return int(self._connections.execute_sql(sql, values).rowcount)
 
     @abstractmethod
+    def cursor(self, sql: str, *values: Any) -> Any:
+        """A cursor over a statement of very many rows, inside a snapshot: `fetchmany` in portions, then `close`."""
+
+    @abstractmethod
     def run_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
         """One statement for many rows on this thread's connection, for bulk writing inside a transaction."""
 
@@ -165,6 +174,10 @@ class Database(ABC):
     @abstractmethod
     def data_version(self) -> int:
         """Changes when another connection has written."""
+
+    @abstractmethod
+    def faults(self, most: int) -> tuple[list[str], list[str]]:
+        """What the engine itself finds wrong with its pages, and with references: "appeal 17 → visitor"."""
 
     def leave_thread(self) -> None:
         """Closes the calling thread's connection."""

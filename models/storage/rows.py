@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from models.problems import Problem, Refused
-from models.storage.tables import Table
+from models.storage.tables import Table, current
 from resources.words import N_
 
 if TYPE_CHECKING:
@@ -27,14 +27,15 @@ def missing() -> Refused:
 
 def update_row(table: type[Any], row_id: int, version: int | None, **columns: Any) -> int:
     """Updates the row if it still has this version (None: any) and returns the new version. Raises Refused."""
-    found = table.raw(f"SELECT version FROM {table._meta.table_name} WHERE id = ?", row_id).tuples()
-    current = next((version for (version,) in found), None)
-    if current is None:
+    held = " FOR UPDATE" if current.for_update else ""  # where others write meanwhile
+    found = table.raw(f"SELECT version FROM {table._meta.table_name} WHERE id = ?{held}", row_id).tuples()
+    stored = next((version for (version,) in found), None)
+    if stored is None:
         raise missing()
-    if version is not None and current != version:
+    if version is not None and stored != version:
         raise changed_meanwhile()
-    table.update(version=current + 1, **columns).where(table.id == row_id).execute()
-    return int(current) + 1
+    table.update(version=stored + 1, **columns).where(table.id == row_id).execute()
+    return int(stored) + 1
 
 
 def values_of(row: Table, *names: str) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from models.storage.keys import cleaned, search_key
 _LONGEST_TEXT = 200  # nobody types more into a search line
 _MOST_WORDS = 8
 _PREFIX = 7  # letters of the longest prefix index
-_SHORTEST_DIGITS = 3  # a trigram
-_SELECTIVE_DIGITS = 5  # from here on digits narrow more than words do
+SHORTEST_DIGITS = 3  # a trigram
+SELECTIVE_DIGITS = 5  # from here on digits narrow more than words do
 _KEY_DIGITS = 10
 _MOST_DIALLED = 3  # digits of a country's code
 _ONLY_DIALLING = re.compile(r"[\s+()\-.]*")
@@ -67,7 +67,7 @@ def _parts(digits: str, is_international: bool) -> tuple[tuple[str, bool], ...]:
     if is_international:
         most = 1 if digits.startswith("7") else _MOST_DIALLED
         return tuple((digits[n:], True) for n in range(1, most + 1) if digits[n:])
-    if digits[:1] in ("7", "8") and len(digits) > _SHORTEST_DIGITS:
+    if digits[:1] in ("7", "8") and len(digits) > SHORTEST_DIGITS:
         return (digits, False), (digits[1:], True)
     return ((digits, False),) if digits else ()
 
@@ -78,7 +78,7 @@ def visitor_ids(text: str, limit: int | None = None) -> tuple[str, list[Any]]:
     values: list[Any] = []
     if asked.is_nothing:
         sql = "SELECT v.id FROM visitor AS v WHERE 0"
-    elif asked.words and (len(asked.digits) < _SELECTIVE_DIGITS or not _is_indexed(asked.parts)):
+    elif asked.words and (len(asked.digits) < SELECTIVE_DIGITS or not _is_indexed(asked.parts)):
         sql = _by_words(asked, values)
     elif _is_indexed(asked.parts):
         sql = _by_digits(asked, values)
@@ -108,7 +108,7 @@ def lines_of(count: int) -> str:
 
 
 def _is_indexed(parts: tuple[tuple[str, bool], ...]) -> bool:
-    return bool(parts) and all(len(fragment) >= _SHORTEST_DIGITS for fragment, _is_first in parts)
+    return bool(parts) and all(len(fragment) >= SHORTEST_DIGITS for fragment, _is_first in parts)
 
 
 def _by_words(asked: Wanted, values: list[Any]) -> str:

@@ -104,6 +104,9 @@ class FileDatabase(Database):
     def note_head(self, office_id: int, head: str) -> None:
         heads.note(self._path.parent, office_id, head)
 
+    def noted_head(self, office_id: int) -> str:
+        return heads.noted(self._path.parent, office_id)
+
     @contextlib.contextmanager
     def writing(self, office_id: int | None = None) -> Iterator[None]:
         """BEGIN IMMEDIATE … COMMIT. Writers of all programs queue up before it, whatever their office.
@@ -127,11 +130,19 @@ class FileDatabase(Database):
         with self._connections.atomic("DEFERRED"):
             yield
 
+    def cursor(self, sql: str, *values: Any) -> Any:
+        return self.connection().execute(sql, values)
+
     def run_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
         self.connection().executemany(sql, rows)
 
     def data_version(self) -> int:
         return int(self.rows("PRAGMA data_version")[0][0])
+
+    def faults(self, most: int) -> tuple[list[str], list[str]]:
+        said = [str(row[0]) for row in self.rows(f"PRAGMA integrity_check({most})")]
+        broken = self.rows("PRAGMA foreign_key_check")[:most]
+        return [] if said == ["ok"] else said, [f"{table} {row} → {parent}" for table, row, parent, *_ in broken]
 
     def close(self) -> None:
         super().close()

@@ -25,10 +25,14 @@ from resources.words import N_
 
 # A phone is its E.164, else what was typed, and its extension; what is empty in the record is a bit of GAPS each.
 GAPS = ("birth_date", "gender", "email", "district_id", "category", "note", "address", "birth_year")
-_GAPS = " + ".join(f"(COALESCE(v.{name}, '') = '') * {1 << bit}" for bit, name in enumerate(GAPS))
+_NOTHING_IN = dict.fromkeys(("birth_date", "gender", "district_id", "birth_year"), "IS NULL")  # the others are texts
+_EMPTY = "= ''"
+_GAPS = " + ".join(
+    f"CASE WHEN v.{name} {_NOTHING_IN.get(name, _EMPTY)} THEN {1 << bit} ELSE 0 END" for bit, name in enumerate(GAPS)
+)
 _PEOPLE = (
-    "SELECT v.id, v.uuid, v.full_name, v.birth_date, v.birth_year, v.address_key, (SELECT group_concat("
-    "COALESCE(p.e164, '!' || p.typed) || char(31) || p.extension, char(30)) "
+    "SELECT v.id, v.uuid, v.full_name, v.birth_date, v.birth_year, v.address_key, (SELECT string_agg("
+    "COALESCE(p.e164, '!' || p.typed) || '\x1f' || p.extension, '\x1e') "
     f"FROM visitor_phone AS p WHERE p.visitor_id = v.id), {_GAPS} FROM visitor AS v WHERE "
 )
 _NOTHING: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.appeals.tables import Appeal, AppealYear
 from models.office.desk import Desk
 from models.office.tables import District
+from models.storage.dialect import falling
 from models.storage.keys import digits_of, sort_key
 from models.storage.orm import peewee
 from models.storage.search import lines_of
@@ -99,9 +100,9 @@ def by_phone(desk: Desk, text: str, limit: int = 5) -> list[VisitorHit]:
         return search(desk, typed, limit) if is_enough else []
     owners = VisitorPhone.select(VisitorPhone.visitor_id).where(VisitorPhone.e164 == phone.e164)
     query: Any = Visitor.select(Visitor.id).where(Visitor.id.in_(owners))
-    query = query.order_by(Visitor.last_visit_on.desc(), Visitor.id.desc()).limit(limit)
+    query = query.order_by(falling(Visitor.last_visit_on), Visitor.id.desc()).limit(limit)
     found = [row[0] for row in query.tuples()]
-    return _hits(desk, lines_of(len(found)), found)
+    return _hits(desk, lines_of(len(found)), found) if found else []
 
 
 def card(desk: Desk, visitor_id: int) -> VisitorCard:
@@ -174,12 +175,12 @@ def _ordered(query: Any, sort: str, descending: bool) -> Any:
         known = {"last_visit": Visitor.last_visit_on, "name": Visitor.sort_key, "birth_year": Visitor.birth_year}
         column = known[sort]
     if sort == "last_visit" and descending:
-        return query.order_by(Visitor.last_visit_on.desc(), Visitor.id.desc())
+        return query.order_by(falling(Visitor.last_visit_on), Visitor.id.desc())
     if sort == "name":
         tie = Visitor.id.desc() if descending else Visitor.id.asc()
         return query.order_by(column.desc() if descending else column.asc(), tie)
     order = column.desc() if descending else column.asc()
-    return query.order_by(column.is_null(), order, Visitor.last_visit_on.desc(), Visitor.id.desc())
+    return query.order_by(column.is_null(), order, falling(Visitor.last_visit_on), Visitor.id.desc())
 
 
 def rows(desk: Desk, visitor_ids: Iterable[int]) -> dict[int, VisitorRow]:

@@ -40,7 +40,7 @@ class FilesSection(Section):
     def __init__(self, office: Office, navigation: Navigation) -> None:
         super().__init__()
         self._office = office
-        self._folder = Path()
+        self._folder: Path | None = None
         self.facts = Facts()
         self.copies = RecordList(_("Daily copies"), empty=_("The first copy is made while the program runs."))
         self.trouble = Banner(role="red")
@@ -86,10 +86,10 @@ class FilesSection(Section):
         self.why_not.setVisible(not allowed)
 
     def show_settings(self, settings: Settings) -> None:
-        self._folder = settings.file.parent
+        self._folder = settings.file.parent if settings.file is not None else None
         last = settings.copies[0] if settings.copies else None
         shown = Fact(_("Last copy"), _moment(last) if last else _("none yet"), role="green" if last else "amber")
-        self.facts.set_facts([Fact(_("Office file"), str(settings.file)), shown])
+        self.facts.set_facts([Fact(_("Office file"), str(settings.file or "")), shown])
         self.copies.set_records(
             [
                 Record(copy.path.name, _moment(copy), detail=copy.path.name, note=_size(copy.size))
@@ -105,7 +105,7 @@ class FilesSection(Section):
 
     def open_folder(self) -> None:
         """The computer's own window of files."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
+        if self._folder is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
             self._office.warn(_("The folder could not be opened: {folder}").format(folder=self._folder))
 
     def save_settings(self) -> None:
