@@ -13,7 +13,7 @@ from models.office.hours import Event, ExpertHours, OfficeHours, office_ranges
 from models.office.tables import Absence, DayOff, District, Executor, ExtraDay, Office, Staff
 from models.problems import Problem, Refused
 from models.reception.tables import OutreachEvent
-from models.storage import upgrade
+from models.storage import place
 from models.storage.engine import in_words
 from models.storage.keys import search_key
 from resources.words import N_
@@ -70,9 +70,9 @@ class OfficeFacts:
         return tuple(p for p in self.staff if p.receives)
 
 
-def open_desk(folder: Path, clock: Clock) -> Desk:
-    """Opens the office of a data folder with its head at the desk. Raises Refused in words."""
-    db = upgrade.open_office(folder)
+def open_desk(where: Path | str, clock: Clock) -> Desk:
+    """Opens the office of a folder, or of a server's URL, with its head at the desk. Raises Refused in words."""
+    db = place.open_office(where)
     try:
         office = Office.select().order_by(Office.id).first()
         if office is None:

@@ -20,10 +20,12 @@ from resources.words import N_
 SETUP_ACTOR = Actor(None, "—", HEAD)  # before there is anybody in the office
 
 
-def create_office(folder: Path, content: dict[str, Any], clock: Clock) -> Desk:
-    """A new data folder with one office. Raises Refused: wrong content, an existing office, an unwritable folder."""
+def create_office(place: Path | str, content: dict[str, Any], clock: Clock) -> Desk:
+    """A new office in a data folder or, given a URL, on a server. Raises Refused: wrong content, an existing office,
+    a place that cannot be written.
+    """
     content = office_file.checked(content)
-    with new_office(folder) as db:
+    with new_office(place) as db:
         desk = Desk(db, 1, SETUP_ACTOR, clock, ZoneInfo(content["timezone"]))
         with db.transaction("set up office", desk) as entry:
             _write_classifier(desk)

@@ -212,6 +212,11 @@ def in_words(error: BaseException) -> Problem | None:
             N_("The office file cannot be opened. Check that its folder exists and may be written."),
         ),
     )
+    told = getattr(error, "orig", error)
+    if hasattr(told, "sqlstate"):
+        from models.storage.postgres.words import problem_of
+
+        return problem_of(told)
     if not isinstance(error, (peewee.DatabaseError, driver.Error, stdlib_sqlite.Error, OSError)):
         return None
     for part, code, message in known:

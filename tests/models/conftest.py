@@ -1,4 +1,4 @@
-"""An office for every test: migrated once a session, copied for each test."""
+"""An office for every test, on every engine: migrated once a session, copied for each test."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +15,17 @@ from models.office.queries import open_desk
 from models.office.setup import create_office
 from tests.models.builders import NOW
 
+if TYPE_CHECKING:
+    from tests.models.a_server import Server
+
 OFFICE_FILE = Path(__file__).with_name("sample_office.json")
+FILE, SERVER = "file", "server"
+
+
+@pytest.fixture(params=[FILE, SERVER])
+def engine(request: pytest.FixtureRequest) -> str:
+    """What holds the office. Folders whose tests are of one engine alone say so in a conftest of their own."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +45,60 @@ def office_folder(office_template: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server that lives as long as the session."""
+    try:
+        from tests.models import a_server
+    except ImportError:
+        pytest.skip("psycopg is not installed; tests on a server are left out")
+    if reason := a_server.missing():
+        pytest.skip(reason)
+    running = a_server.Server()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def server_template(server: Server) -> Server:
+    """The server with the same office as a template of databases."""
+    from tests.models.a_server import TEMPLATE
+
+    content = json.loads(OFFICE_FILE.read_text(encoding="utf-8"))
+    create_office(server.empty_database(TEMPLATE), content, Clock(NOW)).db.close()
+    return server
+
+
 @pytest.fixture
-def desk(office_folder: Path) -> Iterator[Desk]:
+def office_url(server_template: Server) -> Iterator[str]:
+    """The test's own database on the server."""
+    url = server_template.copy()
+    yield url
+    server_template.drop(url)
+
+
+@pytest.fixture
+def office_place(engine: str, request: pytest.FixtureRequest) -> Path | str:
+    """Where the test's own office lies: a folder, or the URL of a database."""
+    place = request.getfixturevalue("office_folder" if engine == FILE else "office_url")
+    return place if isinstance(place, Path) else str(place)
+
+
+@pytest.fixture
+def new_place(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
+    """A place where an office can be made: a folder that is not there yet, or an empty database."""
+    if engine == FILE:
+        yield tmp_path / "new"
+        return
+    server: Server = request.getfixturevalue("server")
+    url = server.copy(server.empty)
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def desk(office_place: Path | str) -> Iterator[Desk]:
     """The head's desk on Monday, 23 November 2026, 11:46."""
-    opened = open_desk(office_folder, Clock(NOW))
+    opened = open_desk(office_place, Clock(NOW))
     yield opened
     opened.db.close()

@@ -28,6 +28,7 @@ from tests.models.builders import (
     a_visitor_draft,
     an_appeal,
 )
+from tests.models.conftest import FILE
 
 HELP = ClosingDraft("help", "Сделан перерасчёт.", Decimal("4318.20"))
 
@@ -246,6 +247,7 @@ def test_an_appeal_given_to_another_visitor_and_back_counts_under_the_right_cate
     assert recount(desk) == []
 
 
+@pytest.mark.parametrize("engine", [FILE])
 def test_the_next_number_is_found_by_an_index_and_not_by_reading_all(desk: Desk) -> None:
     said: list[str] = []
     desk.db.connection().set_trace_callback(said.append)
@@ -255,6 +257,7 @@ def test_the_next_number_is_found_by_an_index_and_not_by_reading_all(desk: Desk)
     assert any("INDEX appeal_serial" in row[3] for row in plan), plan
 
 
+@pytest.mark.parametrize("engine", [FILE])
 @pytest.mark.parametrize(
     "asked",
     [
@@ -274,6 +277,7 @@ def test_open_appeals_are_found_by_their_own_index(desk: Desk, asked: Callable[[
     assert any("USING INDEX appeal_open" in step[3] or "COVERING INDEX appeal_open" in step[3] for step in plan)
 
 
+@pytest.mark.parametrize("engine", [FILE])
 @pytest.mark.parametrize("outcome", [None, "open", "help"])
 def test_one_visitors_appeals_are_found_without_reading_all(desk: Desk, outcome: str | None) -> None:
     an_appeal(desk)

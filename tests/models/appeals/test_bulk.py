@@ -17,8 +17,8 @@ _COPY = """
 INSERT INTO appeal (uuid, office_id, number, visitor_id, received_on, due_on, closed_on, topic, channel, kind,
     district_id, expert_id, summary, written, outcome, result, amount, collective, is_oral_answer_accepted,
     is_annulled, is_repeated, category, content_hash, version, created_at)
-SELECT ?, office_id, ?, ?, ?, due_on, ?, topic, ?, kind, district_id, expert_id, summary, written, ?, result, ?, ?, 0,
-    ?, 0, category, '', 1, created_at FROM appeal ORDER BY id LIMIT 1
+SELECT ?, office_id, ?, ?, ?, due_on, ?, topic, ?, kind, district_id, expert_id, summary, written, ?, result, ?, ?,
+    false, ?, false, category, '', 1, created_at FROM appeal ORDER BY id LIMIT 1
 """
 _DAYS = st.dates(date(2025, 1, 1), date(2026, 11, 23))
 _ROWS = st.tuples(
@@ -28,8 +28,9 @@ _ROWS = st.tuples(
 
 
 def _triggers(desk: Desk) -> list[tuple[str, str]]:
-    return [(str(name), str(sql)) for name, sql in desk.db.rows(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")]  # fmt: skip
+    of_file = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    of_server = "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname"
+    return [(str(name), str(sql)) for name, sql in desk.db.rows(of_file if desk.db.is_file else of_server)]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

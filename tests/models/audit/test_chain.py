@@ -11,7 +11,7 @@ from models.audit.chain import first_broken_entry
 from models.audit.tables import Audit
 from models.office.desk import Desk
 from models.reception import operations as reception
-from tests.models.builders import a_visitor, an_appeal
+from tests.models.builders import a_visitor, an_appeal, drop_audit_guards
 
 COLUMNS = "id, office_id, at, actor_id, actor_name, action, subject, subject_id, details, previous_hash, hash"
 FORGED = COLUMNS.replace("actor_name", "'Никто'")
@@ -56,8 +56,7 @@ def test_nothing_in_it_can_be_changed_or_deleted(audited: Desk, sql: str) -> Non
 def unguarded(desk: Desk, *statements: str) -> None:
     """What somebody does who opens the file with a tool of his own."""
     with desk.db.writing():
-        desk.db.run("DROP TRIGGER audit_is_not_changed")
-        desk.db.run("DROP TRIGGER audit_is_not_deleted")
+        drop_audit_guards(desk)
         for sql in statements:
             desk.db.run(sql)
 

@@ -11,7 +11,14 @@ from models.audit import head
 from models.office.desk import Desk
 from models.storage.aside import put_aside
 from models.storage.check import CheckResult, checked
-from tests.models.builders import a_visitor, an_appeal
+from tests.models.builders import a_visitor, an_appeal, drop_audit_guards
+from tests.models.conftest import FILE
+
+
+@pytest.fixture
+def engine() -> str:
+    """A head stands beside a file only."""
+    return FILE
 
 
 def last_of(desk: Desk) -> tuple[int, str]:
@@ -22,8 +29,7 @@ def last_of(desk: Desk) -> tuple[int, str]:
 def without_triggers(desk: Desk, sql: str) -> None:
     """What somebody does who knows the file."""
     with desk.db.writing():
-        desk.db.run("DROP TRIGGER audit_is_not_deleted")
-        desk.db.run("DROP TRIGGER audit_is_not_changed")
+        drop_audit_guards(desk)
         desk.db.run(sql)
 
 

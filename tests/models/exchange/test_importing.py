@@ -22,6 +22,7 @@ from models.storage.locks import files_of_turn, locked
 from models.storage.sqlite import TURN_NAME
 from models.visitors.tables import Visitor, VisitorPhone
 from tests.models.builders import HEATING, an_appeal
+from tests.models.conftest import FILE
 
 HEADER = "received_on;visitor;topic"
 NAME = "Третьякова Мария Юрьевна"
@@ -291,6 +292,7 @@ def imports_of(desk: Desk) -> int:
     return int(Audit.select().where(Audit.action == "import").count())
 
 
+@pytest.mark.parametrize("engine", [FILE])
 def test_a_command_takes_many_batches_in_one_transaction_unless_somebody_waits(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -13,6 +14,7 @@ from models.exchange import importing
 from models.exchange.importing import Imported, import_file
 from models.office.desk import Desk
 from models.reports.recount import recount
+from models.storage.upgrade import file_in
 from tests.models.builders import DOCTOR, HEATING, PENSION
 from tests.models.exchange.an_office import at_the_desk, emptied
 from tests.models.exchange.test_killed import a_file
@@ -72,24 +74,35 @@ def test_a_trial_tells_what_the_import_does_however_the_batches_fall(
 class AnotherDesk:
     """Writes to the office's file at each step; refused at once if it had to wait."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._path, self.written = desk.db.path, 0
+    def __init__(self, place: Path | str) -> None:
+        self._place, self.written = place, 0
 
     def step(self, done: int, total: int) -> None:
-        connection = driver.connect(str(self._path), isolation_level=None, timeout=0)
-        connection.execute("BEGIN IMMEDIATE")
+        connection = self._begun()
         connection.execute("UPDATE visitor SET note = note || '.'")
         connection.execute("COMMIT")
         connection.close()
         self.written += 1
 
+    def _begun(self) -> Any:
+        if isinstance(self._place, Path):
+            connection = driver.connect(str(file_in(self._place)), isolation_level=None, timeout=0)
+            connection.execute("BEGIN IMMEDIATE")
+            return connection
+        from models.storage.postgres.server import connected
+
+        on_server = connected(self._place)
+        on_server.execute("SET lock_timeout = '1ms'")
+        on_server.execute("BEGIN")
+        return on_server
+
 
 @pytest.mark.parametrize("kind", sorted(_ROWS))
 def test_another_desk_writes_while_a_file_is_tried_out(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    desk: Desk, office_place: Path | str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     monkeypatch.setattr(importing, "BATCHES", (9, 9, 9))
-    file, other = a_file(tmp_path, kind, seed=1), AnotherDesk(desk)
+    file, other = a_file(tmp_path, kind, seed=1), AnotherDesk(office_place)
     tried = import_file(desk, kind, file, dry_run=True, progress=other)
     assert other.written == 7
     assert told(import_file(desk, kind, file, progress=other)) == told(tried)

@@ -82,8 +82,8 @@ def offices(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.fixture
-def early_desk(office_folder: Path) -> Iterator[Desk]:
-    opened = open_desk(office_folder, Clock(NOW))
+def early_desk(office_place: Path | str) -> Iterator[Desk]:
+    opened = open_desk(office_place, Clock(NOW))
     yield opened
     opened.db.close()
 

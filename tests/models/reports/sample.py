@@ -24,12 +24,12 @@ STAFF = [
 ]
 
 
-def an_office(folder: Path, today: date = TODAY) -> Desk:
+def an_office(place: Path | str, today: date = TODAY) -> Desk:
     content = {
         "name": "Приёмная", "address": "614000, г. Пермь, ул. Садовая, д. 12", "timezone": "Asia/Yekaterinburg",
         "area_code": "342", "holidays": "", "staff": STAFF, "districts": ["Ленинский", "Свердловский", "Ёлкинский"],
     }  # fmt: skip
-    desk = create_office(folder, content, Clock(datetime.combine(today, time(12))))
+    desk = create_office(place, content, Clock(datetime.combine(today, time(12))))
     return desk.of(head_actor(desk))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from models.appeals.queries import ids
+from models.office.desk import Desk
 from models.reports.behind import filter_behind, filter_behind_place
 from models.reports.queries import report
 from tests.models.reports.sample import RandomOffice, an_office
@@ -15,9 +17,15 @@ COUNTED_OTHERWISE = {"receptions", "outreach_events", "visitors_received", "no_s
 NO_COUNTS = {"mean_days_to_answer", "amount_recovered"}
 
 
+@pytest.fixture
+def desk(new_place: Path | str) -> Iterator[Desk]:
+    made = an_office(new_place)
+    yield made
+    made.db.close()
+
+
 @pytest.mark.parametrize(("period", "is_before"), [("2026-11", False), ("2026-10", True), ("2026", False)])
-def test_the_list_behind_a_figure_is_as_long_as_the_figure(tmp_path: Path, period: str, is_before: bool) -> None:
-    desk = an_office(tmp_path)
+def test_the_list_behind_a_figure_is_as_long_as_the_figure(desk: Desk, period: str, is_before: bool) -> None:
     office = RandomOffice(desk, 3)
     office.write_appeals(500)
     office.stir(50)
