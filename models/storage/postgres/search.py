@@ -19,7 +19,7 @@ def visitor_ids(text: str, limit: int | None = None) -> tuple[str, list[Any]]:
     """The statement, with its values, that gives the ids of the visitors whom a text finds, the latest visit first."""
     asked = wanted(text)
     values: list[Any] = []
-    conditions = ["false"] if asked.is_nothing else _conditions(asked, values)
+    conditions = ["false"] if asked.is_nothing else _conditions(asked, values, by_index=True)
     if not conditions or limit is None or asked.is_nothing:
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         sql = f"SELECT v.id FROM visitor AS v{where} {_LATEST}"
@@ -28,7 +28,9 @@ def visitor_ids(text: str, limit: int | None = None) -> tuple[str, list[Any]]:
             values.append(max(0, limit))
         return sql, values
     most = max(0, limit)
-    return _near_first(" AND ".join(conditions)), [*values, most, most, *values, most]
+    among: list[Any] = []
+    read = " AND ".join(_conditions(asked, among, by_index=False))
+    return _near_first(read, " AND ".join(conditions)), [*among, most, most, *values, most]
 
 
 def visitor_lines(text: str, limit: int) -> tuple[str, list[Any]]:
@@ -37,29 +39,30 @@ def visitor_lines(text: str, limit: int) -> tuple[str, list[Any]]:
     return lines_among(sql), values
 
 
-def _near_first(condition: str) -> str:
+def _near_first(read: str, looked_up: str) -> str:
     """The inner OFFSET keeps the server from walking through everybody in order of visits in hope of finding some."""
     columns = "v.id, v.last_visit_on"
     latest = f"SELECT * FROM visitor AS v {_LATEST} LIMIT {_NEAR}"
     return f"""
-WITH near AS MATERIALIZED (SELECT {columns} FROM ({latest}) AS v WHERE {condition} {_LATEST} LIMIT ?),
+WITH near AS MATERIALIZED (SELECT {columns} FROM ({latest}) AS v WHERE {read} {_LATEST} LIMIT ?),
 asked AS (SELECT COUNT(*) < ? AS is_short FROM near)
 SELECT v.id FROM (
     SELECT {columns} FROM near AS v WHERE NOT (SELECT is_short FROM asked)
     UNION ALL
-    (SELECT {columns} FROM (SELECT {columns} FROM visitor AS v WHERE (SELECT is_short FROM asked) AND {condition}
+    (SELECT {columns} FROM (SELECT {columns} FROM visitor AS v WHERE (SELECT is_short FROM asked) AND {looked_up}
         OFFSET 0) AS v {_LATEST} LIMIT ?)) AS v {_LATEST}"""
 
 
-def _conditions(asked: Wanted, values: list[Any]) -> list[str]:
+def _conditions(asked: Wanted, values: list[Any], by_index: bool) -> list[str]:
+    """The same conditions as an index answers them, or as they are read off a row at the least cost."""
     conditions = []
-    if asked.words:
+    if asked.words and by_index:
         conditions.append("words_of(v.name_key) @@ ?::tsquery")
         values.append(" & ".join(f"'{_quoted(word[:_CUT])}':*" for word in asked.words))
-        for word in asked.words:
-            if len(word) > _CUT:
-                conditions.append("strpos(' ' || v.name_key, ?) > 0")
-                values.append(f" {word}")
+    for word in asked.words:
+        if len(word) > _CUT or not by_index:
+            conditions.append("strpos(' ' || v.name_key, ?) > 0")
+            values.append(f" {word}")
     if asked.digits:
         alternatives = _digits_conditions(asked, values)
         if asked.words:
