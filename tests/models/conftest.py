@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,31 @@ def office_place(engine: str, request: pytest.FixtureRequest) -> Path | str:
     """Where the test's own office lies: a folder, or the URL of a database."""
     place = request.getfixturevalue("office_folder" if engine == FILE else "office_url")
     return place if isinstance(place, Path) else str(place)
+
+
+@pytest.fixture
+def another_office(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Path | str]]:
+    """Gives the place of one more fresh office at each call; the one before is gone then."""
+    server: Server | None = None if engine == FILE else request.getfixturevalue("server_template")
+    template: Path = request.getfixturevalue("office_template")
+    given: list[Path | str] = []
+
+    def end() -> None:
+        for place in given:
+            if isinstance(place, Path):
+                shutil.rmtree(place)
+            elif server is not None:
+                server.drop(place)
+        given.clear()
+
+    def another() -> Path | str:
+        end()
+        place = server.copy() if server is not None else shutil.copytree(template, tmp_path / "another")
+        given.append(place)
+        return place
+
+    yield another
+    end()
 
 
 @pytest.fixture

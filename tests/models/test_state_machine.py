@@ -14,11 +14,18 @@ from copy import copy
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import hypothesis.strategies as st
 from hypothesis import Phase, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from models.appeals import operations as appeals
 from models.appeals.rules import AppealDraft, ClosingDraft, number_of
@@ -39,6 +46,9 @@ from tests.models.builders import NOW, TODAY
 from tests.models.conftest import OFFICE_FILE
 from tests.models.life import CATEGORIES, EXPERTS, NAMES, PHONES, PLACES, TOPICS, Guest, Issue, Life, Meeting, Undoable
 
+if TYPE_CHECKING:
+    from tests.models.a_server import Server
+
 ANY = st.integers(0, 10_000)
 EXAMPLES = 14  # torture asks for thousands
 
@@ -57,10 +67,18 @@ class OfficeLife(RuleBasedStateMachine):
     @initialize()
     def open_the_office(self) -> None:
         self.life = Life()
-        self.folder = Path(tempfile.mkdtemp(prefix="life-"))
-        shutil.copytree(template(), self.folder / "office")
-        self.desk = open_desk(self.folder / "office", Clock(NOW))
+        self.place = self.begun()
+        self.desk = open_desk(self.place, Clock(NOW))
         self.sent = 0
+
+    def begun(self) -> Path | str:
+        """The place of an office without any life in it yet."""
+        folder = Path(tempfile.mkdtemp(prefix="life-"))
+        shutil.copytree(template(), folder / "office")
+        return folder / "office"
+
+    def ended(self) -> None:
+        shutil.rmtree(Path(self.place).parent)
 
     def one(self, rows: dict[int, Any], any_: int) -> int:
         return list(rows)[any_ % len(rows)]
@@ -343,8 +361,25 @@ class OfficeLife(RuleBasedStateMachine):
             assert checked(self.desk) == CheckResult()
         finally:
             self.desk.db.close()
-            shutil.rmtree(self.folder)
+            self.ended()
 
 
 TestOfficeLife = OfficeLife.TestCase
 TestOfficeLife.settings = settings(max_examples=EXAMPLES, stateful_step_count=45, phases=(Phase.generate,))
+
+
+class OfficeLifeOnServer(OfficeLife):
+    """The same in a database of its own each time."""
+
+    server: ClassVar[Server]
+
+    def begun(self) -> str:
+        return self.server.copy()
+
+    def ended(self) -> None:
+        self.server.drop(str(self.place))
+
+
+def test_the_same_life_on_a_server(server_template: Server) -> None:
+    OfficeLifeOnServer.server = server_template
+    run_state_machine_as_test(OfficeLifeOnServer, settings=TestOfficeLife.settings)

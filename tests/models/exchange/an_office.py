@@ -60,7 +60,7 @@ meetings = st.tuples(
 
 
 @contextlib.contextmanager
-def at_the_desk(folder: Path) -> Iterator[Desk]:
+def at_the_desk(folder: Path | str) -> Iterator[Desk]:
     desk = open_desk(folder, Clock(NOW))
     try:
         yield desk

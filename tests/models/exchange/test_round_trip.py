@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from tests.models.exchange.an_office import (
     KINDS,
     at_the_desk,
     differences,
-    emptied,
     fill,
     issues,
     meetings,
@@ -38,22 +38,23 @@ from tests.models.exchange.an_office import (
     st.sampled_from([".csv", ".xlsx"]),
 )  # fmt: skip
 def test_an_export_taken_into_an_empty_office_gives_the_same_export(
-    office_template: Path, tmp_path: Path, drafts: list[VisitorDraft], raised: list[Any], met: list[Any], ending: str
+    another_office: Callable[[], Path | str], tmp_path: Path, drafts: list[VisitorDraft], raised: list[Any],
+    met: list[Any], ending: str,
 ) -> None:
-    with at_the_desk(emptied(office_template, tmp_path / "first")) as desk:
+    with at_the_desk(another_office()) as desk:
         fill(desk, drafts, raised, met)
         before = {kind: taken_out(desk, kind, tmp_path / f"{kind}{ending}") for kind in KINDS}
         for kind in KINDS:
             assert taken_in(desk, kind, tmp_path / f"{kind}{ending}").imported == 0
             assert differences(before[kind], taken_out(desk, kind, tmp_path / f"again{ending}")) == []
-    with at_the_desk(emptied(office_template, tmp_path / "second")) as desk:
+    with at_the_desk(another_office()) as desk:
         for kind in KINDS:
             taken_in(desk, kind, tmp_path / f"{kind}{ending}")
         for kind in KINDS:
             assert differences(before[kind], taken_out(desk, kind, tmp_path / f"again{ending}")) == []
         assert recount(desk) == []
     for kind in ("appeals", "appointments"):
-        with at_the_desk(emptied(office_template, tmp_path / "third")) as desk:
+        with at_the_desk(another_office()) as desk:
             taken_in(desk, kind, tmp_path / f"{kind}{ending}")
             assert differences(before[kind], taken_out(desk, kind, tmp_path / f"again{ending}")) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from models.office.desk import Desk
 from models.reports.recount import recount
 from models.storage.upgrade import file_in
 from tests.models.builders import DOCTOR, HEATING, PENSION
-from tests.models.exchange.an_office import at_the_desk, emptied
+from tests.models.exchange.an_office import at_the_desk
 from tests.models.exchange.test_killed import a_file
 
 MARKS = ["", "", "", "3f0e2a5c-0000-4000-8000-000000000001", "3f0e2a5c-0000-4000-8000-000000000002"]
@@ -56,14 +57,14 @@ def told(done: Imported) -> tuple[int, int, list[tuple[int, str]]]:
 @settings(max_examples=40, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(KINDS.flatmap(lambda kind: st.tuples(st.just(kind), st.lists(_ROWS[kind][1], max_size=14))), st.integers(1, 4))
 def test_a_trial_tells_what_the_import_does_however_the_batches_fall(
-    office_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given_: tuple[str, list[tuple[str, ...]]],
-    batch: int,
+    another_office: Callable[[], Path | str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    given_: tuple[str, list[tuple[str, ...]]], batch: int,
 ) -> None:  # fmt: skip
     kind, rows = given_
     monkeypatch.setattr(importing, "BATCHES", (batch,) * 3)
     file = tmp_path / "file.csv"
     half = len(rows) // 2
-    with at_the_desk(emptied(office_template, tmp_path / "office")) as desk:
+    with at_the_desk(another_office()) as desk:
         for part in (rows[:half], rows):  # the second time the office has half of it
             file.write_text("\n".join([_ROWS[kind][0], *map(";".join, part)]) + "\n", encoding="utf-8")
             tried = told(import_file(desk, kind, file, dry_run=True))
