@@ -67,16 +67,24 @@ class Server:
         )  # fmt: skip
         settings = [f"port={self.port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *_FAST]
         self._run("pg_ctl", "start", "--wait", "--log", self._folder / "log", "--options", _options(settings))
+        self._watch = self._watched()
         self._keeper = psycopg.connect(self.url("postgres", _KEEPER), autocommit=True)
         self._keeper.execute(f"CREATE ROLE {ROLE} LOGIN")
 
+    def _watched(self) -> subprocess.Popen[bytes]:
+        """Who stops the server when this process ends, killed or not: the line to it is closed then."""
+        program, data, nothing = self._programs / "pg_ctl", self._folder / "data", subprocess.DEVNULL
+        script = f"read _; '{program}' stop --mode immediate --pgdata '{data}'; rm -rf '{self._folder}'"
+        command = _as_keeper(["sh", "-c", script])
+        return subprocess.Popen(
+            command, cwd="/", stdin=subprocess.PIPE, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+
     def _run(self, program: str, *options: str | Path) -> None:
-        command = [self._programs / program, "--pgdata", self._folder / "data", *options]
-        if _is_root():
-            command = ["runuser", "-u", _KEEPER, "--", *command]
+        command = _as_keeper([self._programs / program, "--pgdata", self._folder / "data", *options])
         # no pipe: the server would keep it open
         nothing = subprocess.DEVNULL
-        subprocess.run(command, cwd=self._folder, stdin=nothing, stdout=nothing, check=True)
+        subprocess.run(command, cwd=self._folder, stdin=nothing, stdout=nothing, stderr=nothing, check=True)
 
     def url(self, database: str, role: str = ROLE) -> str:
         return f"postgresql://{role}@127.0.0.1:{self.port}/{database}"
@@ -112,8 +120,14 @@ class Server:
 
     def stop(self) -> None:
         self._keeper.close()
-        self._run("pg_ctl", "stop", "--mode", "immediate")
+        assert self._watch.stdin is not None
+        self._watch.stdin.close()
+        self._watch.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _as_keeper(command: list[str | Path]) -> list[str | Path]:
+    return ["runuser", "-u", _KEEPER, "--", *command] if _is_root() else command
 
 
 def _options(settings: list[str]) -> str:
