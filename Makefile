@@ -13,7 +13,7 @@ SCREEN := [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]
 TOUR = echo "There is no screen here, so the story is played without one; pictures and papers come into build/tour." \
 	&& $(HEADLESS) $(PY) -m tests.stories.tour build/tour
 
-.PHONY: setup run demo test check format update-words screenshots bench clean
+.PHONY: setup run demo test test-server check format update-words screenshots bench clean
 .DEFAULT_GOAL := run
 
 setup: $(READY) $(CATALOGS)
@@ -46,6 +46,10 @@ check: setup
 
 test: check
 	@$(HEADLESS) $(PY) -m pytest -n auto
+
+# The tests of models on PostgreSQL as well, which the program does not offer yet.
+test-server: setup
+	@$(HEADLESS) RECEPTION_TEST_SERVER=1 $(PY) -m pytest -n auto tests/models
 
 format: setup
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .

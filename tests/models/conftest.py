@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 OFFICE_FILE = Path(__file__).with_name("sample_office.json")
 FILE, SERVER = "file", "server"
+ASKED = "RECEPTION_TEST_SERVER"
 
 
 @pytest.fixture(params=[FILE, SERVER])
@@ -47,7 +49,9 @@ def office_folder(office_template: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """A PostgreSQL server that lives as long as the session."""
+    """A PostgreSQL server that lives as long as the session; `make test-server` asks for it."""
+    if ASKED not in os.environ:
+        pytest.skip("tests on a server are run by `make test-server`")
     try:
         from tests.models import a_server
     except ImportError:

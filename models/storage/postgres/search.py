@@ -67,7 +67,8 @@ def _conditions(asked: Wanted, values: list[Any], by_index: bool) -> list[str]:
         alternatives = _digits_conditions(asked, values)
         if asked.words:
             alternatives += _numbers_of_a_name(asked, values)
-        conditions.append(f"({' OR '.join(alternatives)})")
+        if alternatives:  # «+7» alone says nothing yet
+            conditions.append(f"({' OR '.join(alternatives)})")
     return conditions
 
 
